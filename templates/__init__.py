@@ -1,0 +1,1 @@
+"""The documents' templates. Text, and no Python."""
