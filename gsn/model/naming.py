@@ -1,0 +1,159 @@
+"""Where statements name others, and of which kinds those are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from types import MappingProxyType
+from typing import Any
+
+from pydantic import BaseModel
+
+from gsn.model.kinds import ARGUMENT, GOALS, QUANTITIES, Kind
+from gsn.model.reference import Edge, Mention, Ref, Text
+
+Kinds = frozenset[Kind] | None
+"""Kinds that a name may have; none where the name belongs to a treaty and not to the case."""
+
+ANYTHING = frozenset(Kind)
+_ACTOR = frozenset({Kind.ACTOR})
+_RUN = frozenset({Kind.CONFIGURATION, Kind.SYSTEM})
+_RECORD = frozenset({Kind.EVIDENCE})
+_ARGUED = GOALS | {Kind.STRATEGY}
+
+_NAMED: Mapping[str, Kinds] = MappingProxyType(
+    {
+        "CaseStatement.system": frozenset({Kind.SYSTEM}),
+        "CaseStatement.shows": frozenset({Kind.GOAL}),
+        "Decision.asked_of": _ACTOR,
+        "Spoken.by": _ACTOR,
+        "SystemStatement.developer": _ACTOR,
+        "ActorStatement.cleared_by": _ACTOR,
+        "ActorStatement.recognises": _ACTOR,
+        "Accreditation.by": _ACTOR,
+        "Independence.of": _ACTOR,
+        "Independence.by": _ACTOR,
+        "Raising.by": _ACTOR,
+        "Performer.actor": _ACTOR,
+        "Waiver.by": _ACTOR,
+        "SolutionStatement.cites": _RECORD,
+        "ConfidenceStatement.argued_by": _ARGUED | {Kind.MODULE},
+        "Claim.quantity": QUANTITIES,
+        "Claim.subject": _RUN,
+        "CarryingOver.source": _RUN,
+        "CarryingOver.target": _RUN,
+        "CarryingOver.by": _ARGUED,
+        "HazardStatement.category": None,
+        "HazardStatement.capabilities": None,
+        "Definition.expression": QUANTITIES,
+        "Compound.operands": QUANTITIES,
+        "Definition.complete_by": GOALS,
+        "Condition.prefixes": QUANTITIES,
+        "Condition.by": GOALS,
+        "Bridge.proxy": QUANTITIES,
+        "Bridge.by": GOALS,
+        "Licence.members": QUANTITIES,
+        "Licence.given": QUANTITIES,
+        "Licence.by": GOALS,
+        "CommonCause.factor": QUANTITIES,
+        "CommonCause.members": QUANTITIES,
+        "CommonCause.given": QUANTITIES,
+        "CommonCause.by": GOALS,
+        "Reduction.quantity": QUANTITIES,
+        "Reduction.unmitigated": QUANTITIES,
+        "Reduction.by": GOALS,
+        "Measured.quantity": QUANTITIES,
+        "Share.quantity": QUANTITIES,
+        "TrialsGivenPrior.quantity": QUANTITIES,
+        "TrialsGivenPrior.by": GOALS,
+        "EvidenceStatement.on": _RUN,
+        "EvidenceStatement.planned_in": _RECORD,
+        "EvidenceStatement.plans": _RECORD,
+        "EvidenceStatement.recognised_by": _ACTOR,
+        "EvidenceStatement.of": _RECORD,
+        "EvidenceStatement.provider": _ACTOR,
+        "EvidenceStatement.customer": _ACTOR,
+        "EvidenceStatement.sender": _ACTOR,
+        "EvidenceStatement.receiver": _ACTOR,
+        "Edge.source": ARGUMENT | _RECORD,
+        "Edge.target": ARGUMENT | _RECORD,
+        "GoalStatement.challenges": ARGUMENT | _RECORD,
+        "SolutionStatement.challenges": ARGUMENT | _RECORD,
+        "ChallengeStatement.challenges": ARGUMENT | _RECORD,
+        "ConfidenceStatement.on": ARGUMENT | _RECORD,
+        "Mention.ref": ANYTHING,
+    }
+)
+"""Which kinds each name may have, by the record and the field that hold it."""
+
+
+_DEPENDED_ON = frozenset(
+    {
+        "Claim.quantity",
+        "CarryingOver.by",
+        "SolutionStatement.cites",
+        "Definition.expression",
+        "Compound.operands",
+        "Definition.complete_by",
+        "Condition.by",
+        "Bridge.proxy",
+        "Bridge.by",
+        "Licence.by",
+        "CommonCause.factor",
+        "CommonCause.by",
+        "Reduction.unmitigated",
+        "Reduction.by",
+        "TrialsGivenPrior.by",
+    }
+)
+"""Names that a statement rests on: definitions, licences, bridges, priors. A prefix, a member of a licence or a measured
+quantity is only spoken of."""
+
+
+def names_in(said: BaseModel) -> Iterator[tuple[Ref, Kinds]]:
+    """Every name in what a statement says, with the kinds that it may have, in the model's order."""
+    for ref, where in _named_in(said):
+        yield ref, _NAMED[where]
+
+
+def dependencies_in(said: BaseModel) -> Iterator[Ref]:
+    """The names that a statement rests on, so that a chain of them that returns to it is circular."""
+    for ref, where in _named_in(said):
+        if where in _DEPENDED_ON:
+            yield ref
+
+
+def edges_in(said: BaseModel) -> Iterator[Edge]:
+    """Every relationship that a statement names by its two ends."""
+    for field_name in said.model_fields_set:
+        value = getattr(said, field_name)
+        for item in value if isinstance(value, tuple) else (value,):
+            if isinstance(item, Edge):
+                yield item
+            elif isinstance(edge := getattr(item, "edge", None), Edge):
+                yield edge
+
+
+def mentions_in(text: Text | None) -> Iterator[tuple[Ref, Kinds]]:
+    """The names that stand in a text as references."""
+    for mention in text.mentions if text is not None else ():
+        yield mention.ref, ANYTHING
+
+
+def _named_in(said: BaseModel) -> Iterator[tuple[Ref, str]]:
+    owner = type(said).__name__
+    for field_name in said.model_fields_set:
+        yield from _names(getattr(said, field_name), f"{owner}.{field_name}")
+
+
+def _names(value: Any, where: str) -> Iterator[tuple[Ref, str]]:
+    """Depth is bounded: records hold records two deep, expressions as deep as the grammar lets them be."""
+    if isinstance(value, Ref):
+        yield value, where
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _names(item, where)
+    elif is_dataclass(value):
+        owner = type(value).__name__
+        for part in fields(value):
+            yield from _names(getattr(value, part.name), f"{owner}.{part.name}")

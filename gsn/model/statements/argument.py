@@ -1,0 +1,96 @@
+"""What the elements of an argument say."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, InstanceOf
+
+from gsn.model.record import CarryingOver, Raising, Spoken, Watch
+from gsn.model.reference import Edge, Ref
+from gsn.model.statements.values import STRICT, Claimed, Flag, GivenUp, Name, Stopped, Words
+
+
+class Annotations(BaseModel):
+    """What any statement can say beside what its kind says."""
+
+    model_config = STRICT
+
+    owner: Words | None = None
+    notes: tuple[Words, ...] = ()
+    see: tuple[Words, ...] = ()
+    prose: Words | None = None
+    tags: tuple[str, ...] = ()
+    uninstantiated: Flag | None = None
+    defeated: tuple[GivenUp, ...] = ()
+
+
+class GoalStatement(BaseModel):
+    """A proposition to be shown (GSN v3, 1:2.3)."""
+
+    model_config = STRICT
+
+    claims: tuple[Claimed, ...] = ()
+    by_contract: Flag | None = None
+    carries_over: tuple[InstanceOf[CarryingOver], ...] = ()
+    challenges: tuple[InstanceOf[Ref] | InstanceOf[Edge], ...] = ()
+    undeveloped: Stopped | None = None
+
+
+class StrategyStatement(BaseModel):
+    """How a goal is argued from others."""
+
+    model_config = STRICT
+
+    carries_over: tuple[InstanceOf[CarryingOver], ...] = ()
+    undeveloped: Stopped | None = None
+
+
+class SolutionStatement(BaseModel):
+    """A reference to evidence."""
+
+    model_config = STRICT
+
+    cites: tuple[Name, ...] = ()
+    at: Words | None = None
+    shows: Words | None = None
+    challenges: tuple[InstanceOf[Ref] | InstanceOf[Edge], ...] = ()
+
+
+class AssumptionStatement(BaseModel):
+    """What is taken as true without argument."""
+
+    model_config = STRICT
+
+    watch: InstanceOf[Watch] | None = None
+
+
+class ChallengeStatement(BaseModel):
+    """A goal that challenges an element or a relationship (GSN v3, 1:6)."""
+
+    model_config = STRICT
+
+    raised_by: InstanceOf[Raising] | None = None
+    attack: Literal["rebuts", "undercuts", "undermines"] | None = None
+    upheld: Words | None = None
+    accepted: InstanceOf[Spoken] | None = None
+    claims: tuple[Claimed, ...] = ()
+    by_contract: Flag | None = None
+    carries_over: tuple[InstanceOf[CarryingOver], ...] = ()
+    challenges: tuple[InstanceOf[Ref] | InstanceOf[Edge], ...] = ()
+    undeveloped: Stopped | None = None
+
+
+class ConfidenceStatement(BaseModel):
+    """An assurance claim point: where confidence in a step or a reference is argued (GSN v3, 1:5)."""
+
+    model_config = STRICT
+
+    on: InstanceOf[Ref] | InstanceOf[Edge] | None = None
+    argued_by: Name | None = None
+
+
+class PlainStatement(BaseModel):
+    """A kind that says nothing beside its text: context, justification, module, contract."""
+
+    model_config = STRICT
