@@ -1,0 +1,1 @@
+"""Text to case, and text to text: outline, reading, names, loading, formatting."""

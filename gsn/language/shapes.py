@@ -1,0 +1,340 @@
+"""From the grammar's shapes to the model's records: one method for each rule of the grammar."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+from lark import Token, Transformer, v_args
+
+from gsn.language.texts import BadText, Quoted, join
+from gsn.model.expression import (
+    DEEPEST_EXPRESSION,
+    Belief,
+    Comparison,
+    Compound,
+    Events,
+    Expression,
+    FromLog,
+    Operator,
+    Trials,
+    TrialsGivenPrior,
+    depth_of,
+)
+from gsn.model.number import Number, Range, Relation, read_number
+from gsn.model.place import Line, Place
+from gsn.model.record import (
+    Accreditation,
+    Amount,
+    Bridge,
+    CarryingOver,
+    Chips,
+    Claim,
+    CommonCause,
+    Condition,
+    Consequence,
+    Content,
+    DateRange,
+    Decision,
+    Defeat,
+    Definition,
+    Digest,
+    File,
+    Incident,
+    Independence,
+    Licence,
+    Mark,
+    Measured,
+    Part,
+    Parts,
+    Performer,
+    Profile,
+    Raising,
+    Reduction,
+    Share,
+    Spoken,
+    Undeveloped,
+    Watch,
+)
+from gsn.model.reference import Edge, Ref, Text, identity
+
+
+class WrongValue(Exception):
+    """A word of the right shape that means nothing: a day that is in no calendar, a number too large."""
+
+    def __init__(self, message: str, place: Place, help_: str | None = None, name: str = "wrong-value") -> None:
+        super().__init__(message)
+        self.message = message
+        self.place = place
+        self.help = help_
+        self.name = name
+
+
+Head = tuple[bool, str, Ref, Text | None, bool]
+"""Public or not, the kind's word, the name, the text, and whether the name is qualified."""
+
+
+@v_args(inline=True)
+class Shapes(Transformer[Token, object]):
+    """Builds the record of the logical line that it is set to.
+
+    ``lines`` are the physical lines of that logical line, ``module`` is the module that unqualified names belong to.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines: Sequence[Line] = ()
+        self.module = ""
+
+    # Words
+
+    def _place(self, token: Token) -> Place:
+        start = (token.column or 1) - 1
+        return Place(self.lines[(token.line or 1) - 1], start, start + len(token))
+
+    def _ref(self, written: str, place: Place) -> Ref:
+        return Ref(written if "::" in written else identity(self.module, written), place)
+
+    def REF(self, token: Token) -> Ref:  # noqa: N802 - the grammar's terminal
+        return self._ref(str(token), self._place(token))
+
+    def NAME(self, token: Token) -> str:  # noqa: N802 - the grammar's terminal
+        return str(token)
+
+    def RELATION(self, token: Token) -> Relation:  # noqa: N802 - the grammar's terminal
+        return Relation(str(token))
+
+    def NUMBER(self, token: Token) -> Number:  # noqa: N802 - the grammar's terminal
+        try:
+            return read_number(str(token))
+        except ValueError as error:
+            raise WrongValue(str(error), self._place(token)) from None
+
+    PERCENT = NUMBER
+
+    def DATE(self, token: Token) -> date:  # noqa: N802 - the grammar's terminal
+        try:
+            return date.fromisoformat(str(token))
+        except ValueError:
+            raise WrongValue(f"`{token}` is not a day of the calendar", self._place(token)) from None
+
+    def text(self, *parts: Token) -> Text:
+        quoted = []
+        for part in parts:
+            place = self._place(part)
+            quoted.append(Quoted(str(part)[1:-1], Place(place.line, place.start + 1, place.end - 1)))
+        try:
+            return join(quoted, self._ref)
+        except BadText as error:
+            raise WrongValue(error.message, error.place, error.help, "bad-escape") from None
+
+    # Heads
+
+    def head(self, public: Token | None, kind: Token, ref: Ref, text: Text | None) -> Head:
+        qualified = ref.place.end - ref.place.start == len(ref.identity)
+        return (public is not None, str(kind), ref, text, qualified)
+
+    def imported(self, text: Text) -> Text:
+        return text
+
+    def waived(self, code: Token, on: Ref, why: Text, by: Ref, until: date) -> tuple[str, Ref, Text, Ref, date]:
+        return (str(code), on, why, by, until)
+
+    # Plain shapes
+
+    def mark(self) -> Mark:
+        return Mark()
+
+    def _same(self, value: Any) -> Any:
+        return value
+
+    def _all(self, *values: Any) -> tuple[Any, ...]:
+        return values
+
+    text_value = name = reference = target = date = number = percentage = _same
+    texts = names = references = prefix = contents = prior = _all
+
+    def date_range(self, start: date, end: date) -> DateRange:
+        return DateRange(start, end)
+
+    def digest(self, text: Text) -> Digest:
+        return Digest(text.plain)
+
+    def amount(self, number: Number, unit: str) -> Amount:
+        return Amount(number, unit)
+
+    def range(self, low: Number, high: Number | None) -> Range:
+        return Range(low, high or low)
+
+    def range_with_unit(self, low: Number, high: Number | None, unit: str) -> Range:
+        return Range(low, high or low, unit)
+
+    def edge(self, source: Ref, target: Ref) -> Edge:
+        return Edge(source, target)
+
+    # Case, system, actor
+
+    def decision(self, text: Text, asked_of: Ref) -> Decision:
+        return Decision(text, asked_of)
+
+    def treaty(self, name: str | Text) -> Profile:
+        return Profile(name.plain, is_path=True) if isinstance(name, Text) else Profile(name, is_path=False)
+
+    def spoken_by(self, text: Text, by: Ref) -> Spoken:
+        return Spoken(text, by)
+
+    def accreditation(self, by: Ref, until: date) -> Accreditation:
+        return Accreditation(by, until)
+
+    def independence(self, of: Ref, by: Ref) -> Independence:
+        return Independence(of, by)
+
+    def parts(self, *parts_and_unit: Any) -> Parts:
+        return Parts(parts_and_unit[:-1], parts_and_unit[-1])
+
+    def part(self, name: str, low: Number, high: Number | None) -> Part:
+        return Part(name, Range(low, high or low))
+
+    # Argument
+
+    def claim(
+        self, quantity: Ref, relation: Relation, value: Number, per: str | None, confidence: Number, subject: Ref | None
+    ) -> Claim:
+        return Claim(quantity, relation, value, per, confidence, subject)
+
+    def carrying_over(self, source: Ref, target: Ref, by: Ref) -> CarryingOver:
+        return CarryingOver(source, target, by)
+
+    def undeveloped(self, why: Text | None, due: date | None) -> Undeveloped:
+        return Undeveloped(why, due)
+
+    def defeat(self, edge: Edge | None, why: Text) -> Defeat:
+        return Defeat(edge, why)
+
+    def watch(self, indicator: Text, value: Number, per: str | None) -> Watch:
+        return Watch(indicator, value, per)
+
+    def raising(self, by: Ref, on: date | None) -> Raising:
+        return Raising(by, on)
+
+    # Risk model
+
+    def consequence(self, measure: str, relation: Relation, value: Number, unit: str | None) -> Consequence:
+        return Consequence(measure, relation, value, unit)
+
+    def definition(self, expression: Expression, complete_by: Ref | None) -> Definition:
+        return Definition(expression, complete_by)
+
+    def condition(self, *prefixes_and_by: Any) -> Condition:
+        return Condition(prefixes_and_by[:-1], prefixes_and_by[-1])
+
+    def bridge(self, factor: Number | None, proxy: Ref, by: Ref, confidence: Number) -> Bridge:
+        return Bridge(factor, proxy, by, confidence)
+
+    def licence(self, members: tuple[Ref, ...], given: tuple[Ref, ...] | None, by: Ref) -> Licence:
+        return Licence(members, given or (), by)
+
+    def common_cause(self, factor: Ref, members: tuple[Ref, ...], given: tuple[Ref, ...] | None, by: Ref) -> CommonCause:
+        return CommonCause(factor, members, given or (), by)
+
+    def reduction(self, quantity: Ref, unmitigated: Ref, by: Ref) -> Reduction:
+        return Reduction(quantity, unmitigated, by)
+
+    # Expressions
+
+    def name_of_quantity(self, name: Ref) -> Ref:
+        return name
+
+    def _compound(self, operator: Operator, operands: Sequence[Expression], count: int | None = None) -> Compound:
+        depth = 1 + max(depth_of(operand) for operand in operands)
+        if depth > DEEPEST_EXPRESSION:
+            where = Place(self.lines[0], len(self.lines[0].text) - len(self.lines[0].text.lstrip()), len(self.lines[0].text))
+            raise WrongValue(f"the expression is nested more than {DEEPEST_EXPRESSION} levels deep", where, name="too-deep")
+        return Compound(operator, tuple(operands), count, depth)
+
+    def chain(self, *factors: Expression) -> Compound:
+        return self._compound(Operator.THEN, factors)
+
+    def any_of(self, *factors: Expression) -> Compound:
+        return self._compound(Operator.ANY, factors)
+
+    def all_of(self, *factors: Expression) -> Compound:
+        return self._compound(Operator.ALL, factors)
+
+    def at_least(self, count: Number, *factors: Expression) -> Compound:
+        least = self._whole(count)
+        if not 1 <= least <= len(factors):
+            raise WrongValue(f"at least {count} of {len(factors)}: the number lies from 1 to {len(factors)}", self._first())
+        return self._compound(Operator.AT_LEAST, factors, least)
+
+    def negation(self, name: Ref) -> Compound:
+        return self._compound(Operator.NOT, [name])
+
+    def increase(self, _words: Token, factor: Expression, baseline: Expression) -> Compound:
+        return self._compound(Operator.INCREASE, [factor, baseline])
+
+    # Evidence
+
+    def file(self, path: Text, sha256: Text | None) -> File:
+        return File(path, sha256.plain if sha256 else None)
+
+    def performer(self, actor: Ref, access: str | None) -> Performer:
+        return Performer(actor, access)
+
+    def content(self, name: str, at: Text | None) -> Content:
+        return Content(name, at)
+
+    def measures(self, quantity: Ref, measurement: Any) -> Measured:
+        return Measured(quantity, measurement)
+
+    def share(self, quantity: Ref, percentage: Number) -> Share:
+        return Share(quantity, percentage)
+
+    def chips(self, type_: str, count: Number) -> Chips:
+        return Chips(type_, count)
+
+    def incident(self, type_: str, aware: date, reported: date | None, text: Text) -> Incident:
+        return Incident(type_, aware, reported, text)
+
+    # Measurements
+
+    def _first(self) -> Place:
+        line = self.lines[0]
+        return Place(line, len(line.text) - len(line.text.lstrip()), len(line.text.rstrip()))
+
+    def _whole(self, number: Number) -> int:
+        if number.exact.denominator != 1:
+            raise WrongValue(f"`{number}` is a count; it has to be a whole number", self._first())
+        return int(number.exact)
+
+    def trials(self, events: Number, trials: Number, anytime: Token | None) -> Trials:
+        return Trials(self._whole(events), self._whole(trials), anytime is not None)
+
+    def comparison(self, events: Number, trials: Number, baseline_events: Number, baseline_trials: Number) -> Comparison:
+        counts = (self._whole(number) for number in (events, trials, baseline_events, baseline_trials))
+        return Comparison(*counts)
+
+    def trials_given_prior(self, events: Number, trials: Number, prior: tuple[Any, ...], by: Ref) -> TrialsGivenPrior:
+        _, quantity, relation, value, belief_relation, belief = prior
+        if relation is not Relation.AT_MOST or belief_relation is not Relation.AT_LEAST:
+            raise WrongValue("a prior is written `P(QUANTITY <= VALUE) >= VALUE`", self._first())
+        return TrialsGivenPrior(self._whole(events), self._whole(trials), quantity, relation, value, belief, by)
+
+    def events(self, events: Number, exposure: Number, unit: str) -> Events:
+        return Events(self._whole(events), exposure, unit)
+
+    def belief(self, high: Number, unit: str | None, confidence: Number) -> Belief:
+        return Belief(None, high, unit, confidence)
+
+    def belief_between(
+        self, low: Number, high: Number, unit: str | None, confidence: Number, central: Token | None
+    ) -> Belief:
+        return Belief(low, high, unit, confidence, central is not None)
+
+    def from_log(self, metric: Text, outcome: Token, *_event: Token) -> FromLog:
+        return FromLog(metric, str(outcome))
+
+
+Reader = Callable[[str, str], Any]
+"""Reads a line's text as a start symbol of the grammar."""
