@@ -1,0 +1,226 @@
+"""The argument: the elements of all modules, plain adjacency, and the few walks that everybody needs.
+
+Nothing here recurses: an argument is as deep as its author made it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from gsn.model.case import Case, Element, Link, Relationship
+from gsn.model.kinds import ARGUMENT, GOALS, Kind
+from gsn.model.naming import dependencies_in, names_in
+from gsn.model.reference import Identity, module_of, name_of
+from gsn.model.statements.argument import ConfidenceStatement, SolutionStatement
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbourhood:
+    """An element, and what is one relationship away from it."""
+
+    argument: Argument
+    element: Element
+    support: list[Link]
+    context: list[Link]
+    parents: list[Link]
+    challenges: list[Link]
+
+    @property
+    def partly_unread(self) -> bool:
+        """Whether a line under the element could not be read: what seems to be missing may stand there."""
+        return bool(self.element.lost) or any(link.kind is Kind.UNREADABLE for link in (*self.support, *self.context))
+
+
+class Argument:
+    """A case as a graph. ``as_of`` is the day on which everything dated is judged."""
+
+    def __init__(self, case: Case, as_of: date | None = None) -> None:
+        self.case = case
+        self.as_of = as_of or datetime.now(tz=UTC).date()
+        self._support: defaultdict[Identity, list[Link]] = defaultdict(list)
+        self._context: defaultdict[Identity, list[Link]] = defaultdict(list)
+        self._parents: defaultdict[Identity, list[Link]] = defaultdict(list)
+        self._challenges: defaultdict[Identity, list[Link]] = defaultdict(list)
+        self._challenging: defaultdict[Identity, list[Link]] = defaultdict(list)
+        for link in case.links:
+            if link.relationship is Relationship.CHALLENGES:
+                self._challenges[link.target].append(link)
+                self._challenging[link.source].append(link)
+                continue
+            below = self._support if link.relationship is Relationship.SUPPORTED_BY else self._context
+            below[link.source].append(link)
+            self._parents[link.target].append(link)
+
+    # Elements
+
+    @property
+    def elements(self) -> Iterable[Element]:
+        """Every element of every module, in the author's order."""
+        return self.case.elements.values()
+
+    @cached_property
+    def by_kind(self) -> dict[Kind, list[Element]]:
+        """The elements of each kind."""
+        found: dict[Kind, list[Element]] = {kind: [] for kind in Kind}
+        for element in self.elements:
+            found[element.kind].append(element)
+        return found
+
+    def element(self, identity: Identity) -> Element | None:
+        """The element of an identity; nothing for a module, or for a name that names nothing."""
+        return self.case.elements.get(identity)
+
+    def kind_of(self, identity: Identity) -> Kind:
+        """An element's kind; a module's for a reference to a module."""
+        element = self.case.elements.get(identity)
+        if element is not None:
+            return element.kind
+        module = self.case.modules.get(module_of(identity))
+        if module is None or name_of(identity):
+            return Kind.UNREADABLE
+        return Kind.CONTRACT if module.kind is Kind.CONTRACT else Kind.MODULE
+
+    # Relationships
+
+    def support_of(self, identity: Identity) -> list[Link]:
+        """SupportedBy, from an element to what supports it: together one inference (GSN v3, 1:2.2.4)."""
+        return self._support.get(identity, [])
+
+    def context_of(self, identity: Identity) -> list[Link]:
+        """InContextOf, from an element to its contexts, assumptions and justifications."""
+        return self._context.get(identity, [])
+
+    def parents_of(self, identity: Identity) -> list[Link]:
+        """The relationships that lead to an element from what it supports or scopes."""
+        return self._parents.get(identity, [])
+
+    def challenges_to(self, identity: Identity) -> list[Link]:
+        """The challenges to an element, or to a relationship that begins at it."""
+        return self._challenges.get(identity, [])
+
+    def challenged_by(self, identity: Identity) -> list[Link]:
+        """What an element challenges."""
+        return self._challenging.get(identity, [])
+
+    def neighbourhood(self, element: Element) -> Neighbourhood:
+        identity = element.identity
+        return Neighbourhood(
+            self,
+            element,
+            self.support_of(identity),
+            self.context_of(identity),
+            self.parents_of(identity),
+            [link for link in self.challenges_to(identity) if link.end is None],
+        )
+
+    def records_of(self, identity: Identity) -> list[Identity]:
+        """The records that a solution cites; a record that is itself referred to as a solution is its own."""
+        element = self.element(identity)
+        if element is None:
+            return []
+        if element.kind is Kind.EVIDENCE:
+            return [identity]
+        return [ref.identity for ref in element.says.cites] if isinstance(element.says, SolutionStatement) else []
+
+    # Tops
+
+    @cached_property
+    def named(self) -> frozenset[Identity]:
+        """Everything that some clause names: a licence's goal is reached by its licence."""
+        heads = [module.head for module in self.case.modules.values() if module.head is not None]
+        with_clauses = [element for element in (*self.elements, *heads) if element.clause_places]
+        return frozenset(ref.identity for element in with_clauses for ref, _ in names_in(element.says))
+
+    @cached_property
+    def roots(self) -> list[Element]:
+        """Goals that support nothing, are nobody's context and challenge nothing."""
+        return [
+            goal
+            for goal in self.by_kind[Kind.GOAL]
+            if not self.parents_of(goal.identity) and not self.challenged_by(goal.identity)
+        ]
+
+    @cached_property
+    def tops(self) -> list[Element]:
+        """The goals that the case names as its top; the roots where it names none."""
+        shown = [self.element(ref.identity) for ref in self.case.says.shows]
+        return [goal for goal in shown if goal is not None and goal.kind is Kind.GOAL] or self.roots
+
+    # Walks
+
+    def walk(self, start: Iterable[Identity], onward: Callable[[Identity], Iterable[Identity]]) -> Iterator[Identity]:
+        """Everything reached from a start, each once, depth first, in the author's order."""
+        seen: set[Identity] = set()
+        stack = list(start)[::-1]
+        while stack:
+            identity = stack.pop()
+            if identity in seen:
+                continue
+            seen.add(identity)
+            yield identity
+            stack.extend([target for target in onward(identity) if target not in seen][::-1])
+
+    def rests_on(self, identity: Identity) -> list[Identity]:
+        """What an element rests on directly: support, context, definitions, licences, bridges and priors together."""
+        found = [link.target for link in self.support_of(identity)]
+        found += [link.target for link in self.context_of(identity)]
+        element = self.element(identity)
+        if element is not None and element.clause_places:
+            found += [ref.identity for ref in dependencies_in(element.says)]
+        return found
+
+    @cached_property
+    def carried(self) -> dict[Identity, None]:
+        """Everything that the top goals rest on, themselves included, in the author's order."""
+        return dict.fromkeys(self.walk([goal.identity for goal in self.tops], self.rests_on))
+
+    def paths_to(self, identity: Identity, most: int = 20) -> list[list[Identity]]:
+        """The ways from the tops down to an element, at most so many, shortest first."""
+        found: list[list[Identity]] = []
+        queue: deque[list[Identity]] = deque([[identity]])
+        while queue and len(found) < most:
+            path = queue.popleft()
+            parents = list(dict.fromkeys(link.source for link in self.parents_of(path[0])))
+            if not parents:
+                found.append(path)
+            queue.extend([[parent, *path] for parent in parents if parent not in path][: most * 4])
+        return found
+
+    def scope_along(self, path: list[Identity]) -> list[Link]:
+        """The contexts and assumptions in scope at the end of a path; justifications are local (GSN v3, 1:2.2.11-19)."""
+        links = [link for identity in path for link in self.context_of(identity)]
+        return [link for link in links if self.kind_of(link.target) is not Kind.JUSTIFICATION]
+
+    def feet(self) -> list[Element]:
+        """Goals that have no goal below them: where evidence has to be."""
+        return [element for kind in GOALS for element in self.by_kind[kind] if self.is_foot(element.identity)]
+
+    def is_foot(self, identity: Identity) -> bool:
+        """Whether no support of an element is a goal or leads to one."""
+        return not any(self.kind_of(link.target) not in {Kind.SOLUTION, Kind.EVIDENCE} for link in self.support_of(identity))
+
+    def confidence_points(self) -> list[tuple[Element, ConfidenceStatement]]:
+        """The assurance claim points with what they say."""
+        points = self.by_kind[Kind.CONFIDENCE]
+        return [(point, point.says) for point in points if isinstance(point.says, ConfidenceStatement)]
+
+    def graph(self) -> nx.MultiDiGraph[Identity]:
+        """The argument for analyses: a node an element with its kind, an edge a relationship."""
+        import networkx as nx
+
+        graph: nx.MultiDiGraph[Identity] = nx.MultiDiGraph()
+        for element in self.elements:
+            if element.kind in ARGUMENT | {Kind.EVIDENCE, Kind.UNREADABLE}:
+                text = element.text.plain if element.text is not None else ""
+                graph.add_node(element.identity, kind=element.kind.value, module=element.module, text=text)
+        for link in self.case.links:
+            graph.add_edge(link.source, link.target, relationship=link.relationship.value)
+        return graph
