@@ -5,21 +5,27 @@ Nothing here recurses: an argument is as deep as its author made it.
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from gsn.evidence.states import Assessment, assess
 from gsn.model.case import Case, Element, Link, Relationship
 from gsn.model.kinds import ARGUMENT, GOALS, Kind
 from gsn.model.naming import dependencies_in, names_in
-from gsn.model.reference import Identity, module_of, name_of
+from gsn.model.reference import Identity, Ref, module_of, name_of
 from gsn.model.statements.argument import ConfidenceStatement, SolutionStatement
+from gsn.model.statements.evidence import EvidenceStatement
 
 if TYPE_CHECKING:
     import networkx as nx
+
+
+MOST_STEPS = 10_000
+"""Steps of a search for paths, which in a case with cycles may lead nowhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +41,8 @@ class Neighbourhood:
 
     @property
     def partly_unread(self) -> bool:
-        """Whether a line under the element could not be read: what seems to be missing may stand there."""
-        return bool(self.element.lost) or any(link.kind is Kind.UNREADABLE for link in (*self.support, *self.context))
+        """Whether a line of the element, or under it, could not be read."""
+        return self.argument.partly_unread(self.element.identity)
 
 
 class Argument:
@@ -130,14 +136,63 @@ class Argument:
             return [identity]
         return [ref.identity for ref in element.says.cites] if isinstance(element.says, SolutionStatement) else []
 
+    def links_in(self, file: str) -> list[Link]:
+        """The relationships that a file's text states."""
+        return self._links_by_file.get(file, [])
+
+    @cached_property
+    def _links_by_file(self) -> dict[str, list[Link]]:
+        found: defaultdict[str, list[Link]] = defaultdict(list)
+        for link in self.case.links:
+            found[link.place.file].append(link)
+        return found
+
+    def partly_unread(self, identity: Identity) -> bool:
+        """Whether a line of an element, or under it, could not be read: what seems to be missing may stand there."""
+        element = self.element(identity)
+        links = (*self.support_of(identity), *self.context_of(identity))
+        return bool(element is not None and element.lost) or any(link.kind is Kind.UNREADABLE for link in links)
+
+    @cached_property
+    def modules_in_use(self) -> frozenset[str]:
+        """Modules that refer to another, or are referred to by one."""
+        ends = [(link.source, link.target) for link in self.case.links]
+        across = {module_of(end) for pair in ends if module_of(pair[0]) != module_of(pair[1]) for end in pair}
+        named = {(element.module, ref.module) for element, ref in self._names_used}
+        return frozenset(across | {module for pair in named if pair[0] != pair[1] for module in pair})
+
+    @cached_property
+    def _names_used(self) -> list[tuple[Element, Ref]]:
+        """Every name in a clause, with the statement that uses it."""
+        heads = [module.head for module in self.case.modules.values() if module.head is not None]
+        with_clauses = [element for element in (*self.elements, *heads) if element.clause_places]
+        return [(element, ref) for element in with_clauses for ref, _ in names_in(element.says)]
+
+    @cached_property
+    def citing(self) -> dict[Identity, list[Element]]:
+        """The solutions that cite each record."""
+        found: defaultdict[Identity, list[Element]] = defaultdict(list)
+        for solution in self.by_kind[Kind.SOLUTION]:
+            for record in self.records_of(solution.identity):
+                found[record].append(solution)
+        return found
+
+    @cached_property
+    def assessments(self) -> dict[Identity, Assessment]:
+        """The state of every record of evidence on the day: its files are looked at once."""
+        folder, day = self.case.folder, self.as_of
+        return {
+            record.identity: assess(record, record.says, folder, day)
+            for record in self.by_kind[Kind.EVIDENCE]
+            if isinstance(record.says, EvidenceStatement)
+        }
+
     # Tops
 
     @cached_property
     def named(self) -> frozenset[Identity]:
         """Everything that some clause names: a licence's goal is reached by its licence."""
-        heads = [module.head for module in self.case.modules.values() if module.head is not None]
-        with_clauses = [element for element in (*self.elements, *heads) if element.clause_places]
-        return frozenset(ref.identity for element in with_clauses for ref, _ in names_in(element.says))
+        return frozenset(ref.identity for _, ref in self._names_used)
 
     @cached_property
     def roots(self) -> list[Element]:
@@ -183,15 +238,18 @@ class Argument:
         return dict.fromkeys(self.walk([goal.identity for goal in self.tops], self.rests_on))
 
     def paths_to(self, identity: Identity, most: int = 20) -> list[list[Identity]]:
-        """The ways from the tops down to an element, at most so many, shortest first."""
+        """Ways from the tops down to an element, at most so many of them: a shared goal may have exponentially many."""
         found: list[list[Identity]] = []
-        queue: deque[list[Identity]] = deque([[identity]])
-        while queue and len(found) < most:
-            path = queue.popleft()
-            parents = list(dict.fromkeys(link.source for link in self.parents_of(path[0])))
+        stack = [[identity]]
+        for _ in range(MOST_STEPS):
+            if not stack or len(found) == most:
+                break
+            path = stack.pop()
+            parents = dict.fromkeys(link.source for link in self.parents_of(path[0]))
+            onward = [[parent, *path] for parent in parents if parent not in path]
             if not parents:
                 found.append(path)
-            queue.extend([[parent, *path] for parent in parents if parent not in path][: most * 4])
+            stack.extend(onward[::-1])
         return found
 
     def scope_along(self, path: list[Identity]) -> list[Link]:

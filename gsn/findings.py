@@ -13,6 +13,10 @@ from gsn.model.place import Place
 from gsn.model.reference import Identity
 
 
+NEVER_WAIVED = ("GSN0", "GSN1", "GSN4")
+"""Families that nobody can waive: what cannot be read, is no argument, or does not follow is no matter of judgement."""
+
+
 class Severity(StrEnum):
     """How much a finding weighs: an error rejects, a warning asks, an info is a reader's prompt."""
 

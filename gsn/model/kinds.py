@@ -80,7 +80,7 @@ def may_stand_under(kind: Kind, parent: Kind | None) -> bool:
     if parent is None:
         return kind in TOP_LEVEL
     if parent is Kind.UNREADABLE:
-        return kind not in FILE_HEADS
+        return kind is not Kind.CASE
     if parent is Kind.SYSTEM:
         return kind is Kind.CONFIGURATION
     if parent is Kind.EVIDENCE:

@@ -31,18 +31,19 @@ OUTPUTS = ("gsn.cli", "gsn.output", "gsn.report")
 
 CONTRACTS = {
     "gsn": May(later=("gsn",)),
-    "gsn.argument": May(("gsn.model",), later=("networkx",)),
+    "gsn.argument": May(("gsn.evidence", "gsn.model"), later=("networkx",)),
     "gsn.checkers": May(("gsn",), never=OUTPUTS),
-    "gsn.checking": May(("gsn.argument", "gsn.findings", "gsn.model")),
+    "gsn.checking": May(("gsn.argument", "gsn.findings", "gsn.model", "gsn.verdict")),
     "gsn.cli": May(("click",), later=("gsn", "rich")),
     "gsn.evidence": May(("gsn.model",)),
     "gsn.findings": May(("gsn.model",)),
     "gsn.grammar": May(),
-    "gsn.language": May(("gsn.model", "lark")),
+    "gsn.language": May(("gsn.model", "lark", "pydantic")),  # pydantic: its errors become findings
     "gsn.model": May(("pydantic", "pydantic_core")),  # the core has the errors that a validator raises
     "gsn.output": May(("gsn.checking", "gsn.findings", "gsn.model")),
     "gsn.report": May(("gsn", "graphviz", "jinja2"), later=("networkx", "pygraphviz"), never=("gsn.cli",)),
     "gsn.templates": May(),
+    "gsn.verdict": May(("gsn.argument", "gsn.evidence", "gsn.findings", "gsn.model")),
 }
 
 
