@@ -1,0 +1,2 @@
+"""GSN8xx, wording: to be written."""
+from gsn.findings import *
