@@ -1,1 +1,1 @@
-"""."""
+"""The `gsn` command: a thin shell over the rest."""

@@ -1,1 +1,1 @@
-"""."""
+"""Findings and verdicts as text and as data."""

@@ -1,0 +1,58 @@
+"""What commands take: a case's path and a day; and what they do where there is no case to read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any, TypeVar
+
+import click
+
+from gsn.cli.terminal import progress
+from gsn.model.case import Case
+
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+class Day(click.ParamType[date]):
+    """A day, ``2026-12-31``."""
+
+    name = "DATE"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"`{value}` is no day; write it as 2026-12-31", param, ctx)
+
+
+def case_argument(function: Function) -> Function:
+    """A case's file or folder, the current folder where none is given."""
+    return click.argument("case", default=".", type=click.Path())(function)
+
+
+def as_of_option(function: Function) -> Function:
+    """The day on which everything dated is judged."""
+    return click.option("--as-of", type=Day(), help="Judge everything dated on this day [default: today in UTC].")(function)
+
+
+def read_case(path: str) -> Case:
+    """Read a case, with a progress bar where it takes long.
+
+    Raises:
+        click.ClickException: There is no case to read: no such file, no permission, no text in the folder.
+    """
+    from gsn.language.loading import load_case
+
+    with progress("reading") as step:
+        case = load_case(path, step)
+    if not case.modules:
+        from gsn.output.visible import visible
+
+        problem = case.problems[0]
+        help_ = f"\n{visible(problem.help)}" if problem.help else ""
+        raise click.ClickException(visible(problem.message) + help_)
+    return case

@@ -1,0 +1,99 @@
+"""A judgement as data: JSON with a version, for other programs."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from gsn import __version__
+from gsn.checking import Judgement
+from gsn.findings import Finding, Severity
+from gsn.model.place import Place
+
+FORMAT_VERSION = 1
+"""Rises when a field changes its meaning or goes away; new fields may come."""
+
+
+def as_json(judgement: Judgement) -> str:
+    """The judgement as one JSON object, indented."""
+    return json.dumps(as_data(judgement), indent=2, ensure_ascii=True)
+
+
+def as_data(judgement: Judgement) -> dict[str, Any]:
+    """The judgement as plain values.
+
+    ``verdict`` is one of three words; ``label`` is the verdict as people are told it. Lines and columns count from 1, in
+    code points; ``end_column`` is exclusive.
+    """
+    return {
+        "format_version": FORMAT_VERSION,
+        "tool": f"gsn {__version__}",
+        "case": judgement.case.name,
+        "as_of": judgement.as_of.isoformat(),
+        "verdict": judgement.verdict.value,
+        "label": judgement.label,
+        "grounds": [
+            {"message": ground.message, "element": ground.element, **_where(ground.place)} for ground in judgement.grounds
+        ],
+        "families": [
+            {
+                "name": family.name,
+                "codes": family.codes,
+                "rules": [rule.code for rule in family.rules],
+                "ran": family.failure is None,
+                "failure": family.failure,
+            }
+            for family in judgement.families
+        ],
+        "findings": [_finding(finding) for finding in judgement.findings],
+        "waived": [
+            {
+                "finding": _finding(waived.finding),
+                "by": waived.waiver.by.identity,
+                "why": waived.waiver.why.plain,
+                "until": waived.waiver.until.isoformat(),
+            }
+            for waived in judgement.waived
+        ],
+        "summary": {
+            **{f"{severity}s": judgement.count(severity) for severity in (Severity.ERROR, Severity.WARNING)},
+            "infos": judgement.count(Severity.INFO),
+            "waived": len(judgement.waived),
+            "modules": len(judgement.case.modules),
+            "elements": len(judgement.case.elements),
+        },
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    place = finding.place
+    return {
+        "code": finding.code,
+        "name": finding.name,
+        "severity": finding.severity.value,
+        "message": finding.message,
+        "file": place.file,
+        "line": place.number,
+        "column": place.column,
+        "end_line": place.number,
+        "end_column": place.end_column,
+        "element": finding.element,
+        "related": [{"message": words, **_where(related)} for related, words in finding.related],
+        "help": finding.help,
+        "fix": _fix(finding),
+    }
+
+
+def _fix(finding: Finding) -> dict[str, Any] | None:
+    if finding.fix is None:
+        return None
+    edits = [
+        {**_where(edit.place), "end_column": edit.place.end + 1, "text": edit.text} for edit in finding.fix.edits
+    ]
+    return {"title": finding.fix.title, "safe": finding.fix.safe, "edits": edits}
+
+
+def _where(place: Place | None) -> dict[str, Any]:
+    if place is None:
+        return {"file": None, "line": None, "column": None}
+    return {"file": place.file, "line": place.number, "column": place.column}
