@@ -1,0 +1,1 @@
+"""Documents: what they show, the diagrams in them, and writing them."""

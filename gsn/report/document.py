@@ -1,0 +1,100 @@
+"""Writing the document: one self-contained page."""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+from importlib.resources import files
+from pathlib import Path
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+from markupsafe import Markup
+
+from gsn.checking import Judgement
+from gsn.output.visible import visible
+from gsn.report.anchors import anchor
+from gsn.report.content import Document, document_of
+from gsn.report.drawing import SceneTooLarge, draw
+from gsn.report.scenes import scene_of
+
+PAGE = "index.html"
+_WIDTH = re.compile(r'<svg[^>]* width="([0-9.]+)"')
+
+
+def write_document(judgement: Judgement, folder: str | Path) -> Path:
+    """Write the page of a judged case into a folder, which is made if it is not there.
+
+    Raises:
+        OSError: The folder or the page cannot be written.
+        gsn.report.drawing.LayoutUnavailable: There is no Graphviz to lay the diagrams out.
+    """
+    target = Path(folder)
+    page = render_page(document_of(judgement))
+    target.mkdir(parents=True, exist_ok=True)
+    return _written(target / PAGE, page)
+
+
+def render_page(document: Document) -> str:
+    """The page's HTML: no script, no network, nothing of the case unescaped."""
+    environment = Environment(
+        loader=FunctionLoader(_template),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["visible"] = visible
+    environment.globals["anchor"] = anchor
+    template = environment.get_template("document.html")
+    return template.render(document=document, judgement=document.judgement, diagrams=_diagrams(document), css=_css())
+
+
+def _template(name: str) -> str:
+    return (files("gsn.templates") / name).read_text("utf-8")
+
+
+def _css() -> Markup:
+    return Markup(_template("document.css"))  # noqa: S704 - the tool's own file, no word of it from a case
+
+
+def _diagrams(document: Document) -> list[dict[str, object]]:
+    """Each view with its drawing; one that is too large to draw says so."""
+    labels = {root: f"Diagram {number}" for number, view in enumerate(document.views, 1) for root in view.roots}
+    diagrams = []
+    for number, view in enumerate(document.views, 1):
+        scene = scene_of(document.judgement.argument, view, document.states, labels)
+        try:
+            drawing = Markup(draw(scene, prefix=f"d{number}"))  # noqa: S704 - drawn by the tool, which escapes all text
+        except SceneTooLarge as error:
+            drawing = None
+            scene_title = f"{scene.title}: {error}"
+        else:
+            scene_title = scene.title
+        width = _WIDTH.search(drawing or "")
+        diagrams.append(
+            {
+                "number": number,
+                "module": view.module,
+                "title": scene_title,
+                "drawing": drawing,
+                "width": width[1] if width else "0",
+            }
+        )
+    return diagrams
+
+
+def _written(path: Path, text: str) -> Path:
+    """Write a file whole or not at all."""
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", errors="replace", newline="\n") as stream:
+            stream.write(text)
+            stream.flush()
+            os.fsync(stream.fileno())
+        Path(temporary).chmod(0o644)
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+    return path

@@ -1,0 +1,160 @@
+"""Where Graphviz's dot puts boxes and lines, from their sizes and numbers alone: no user's text reaches its C code.
+
+pygraphviz carries Graphviz and runs it in this process; a `dot` on the PATH serves where that is not installed.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from threading import Lock
+from typing import Any
+
+from gsn.report.drawing.geometry import Curve, Point
+from gsn.report.drawing.scene import LayoutUnavailable
+
+UNAVAILABLE = "drawing a figure needs Graphviz: install gsn-case[documents], or Graphviz so that `dot` is on the PATH"
+POINTS_PER_INCH = 72.0
+NODE_GAP = 26.0
+RANK_GAP = 58.0
+
+_ONE_AT_A_TIME = Lock()
+"""Graphviz keeps its state in globals."""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A box to be placed: its height, and the ports along its width from left to right with the width of each."""
+
+    height: float
+    ports: Sequence[tuple[str, float]]
+
+    @property
+    def width(self) -> float:
+        """The width of all ports."""
+        return sum(width for _, width in self.ports)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A line from the lower edge of one box's port to the upper edge of another's, both named by their positions."""
+
+    tail: int
+    tail_port: str
+    head: int
+    head_port: str
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """The middles of the boxes, and the lines; a line that dot could not draw is None. y grows downward."""
+
+    middles: tuple[Point, ...]
+    curves: tuple[Curve | None, ...]
+
+
+def placed(boxes: Sequence[Box], links: Sequence[Link], *, hurried: bool = False) -> Placement:
+    """The boxes one below another as the links lead, and the links' lines.
+
+    Raises:
+        LayoutUnavailable: if there is no Graphviz, or if it failed.
+    """
+    if not boxes:
+        return Placement((), ())
+    middles, curves = _run(source(boxes, links, hurried=hurried))
+    if len(middles) < len(boxes):
+        raise LayoutUnavailable("Graphviz did not place every element")
+    return Placement(
+        tuple(_point(middles[position]) for position in range(len(boxes))),
+        tuple(_curve(curves.get(position, "")) for position in range(len(links))),
+    )
+
+
+def source(boxes: Sequence[Box], links: Sequence[Link], *, hurried: bool) -> str:
+    """The graph in the DOT language: numbers only."""
+    manner = "splines=line,nslimit=0.2,nslimit1=0.2,mclimit=0.1" if hurried else "ordering=out"
+    gaps = f"nodesep={_inches(NODE_GAP)},ranksep={_inches(RANK_GAP)}"
+    lines = [f"digraph {{graph [{gaps},{manner}]; node [shape=none,fixedsize=true,margin=0]; edge [dir=none];"]
+    lines += [_box(position, box) for position, box in enumerate(boxes)]
+    for position in sorted(range(len(links)), key=lambda position: _leaving(boxes, links[position])):
+        link = links[position]
+        lines.append(f"{link.tail}:{link.tail_port}:s -> {link.head}:{link.head_port}:n [id={position}];")
+    return "\n".join([*lines, "}\n"])
+
+
+def _leaving(boxes: Sequence[Box], link: Link) -> tuple[int, int]:
+    """Orders lines by where they leave their box, from left to right: dot keeps that order below the box."""
+    ports = [port for port, _ in boxes[link.tail].ports]
+    return link.tail, ports.index(link.tail_port)
+
+
+def _box(position: int, box: Box) -> str:
+    """A box as an empty table of fixed size, whose cells are the ports."""
+    size = f'fixedsize="true" height="{box.height:.0f}"'
+    cells = "".join(f'<td port="{port}" {size} width="{width:.0f}"></td>' for port, width in box.ports)
+    table = f'<table border="0" cellborder="0" cellspacing="0" cellpadding="0"><tr>{cells}</tr></table>'
+    return f"{position} [width={_inches(box.width)},height={_inches(box.height)},label=<{table}>];"
+
+
+def _inches(length: float) -> str:
+    """A length as dot takes it, never rounded down: dot complains of a box that is smaller than its table."""
+    return f"{length / POINTS_PER_INCH + 0.00001:.5f}"
+
+
+def _run(graph: str) -> tuple[dict[int, str], dict[int, str]]:
+    """The positions of nodes and edges by their numbers, as dot writes them."""
+    try:
+        pygraphviz: Any = import_module("pygraphviz")
+    except ImportError:
+        return _run_program(graph)
+    return _run_in_process(pygraphviz, graph)
+
+
+def _run_in_process(pygraphviz: Any, graph: str) -> tuple[dict[int, str], dict[int, str]]:
+    with _ONE_AT_A_TIME:
+        laid_out = pygraphviz.AGraph(string=graph)
+        try:
+            laid_out.layout(prog="dot")
+            middles = {int(node): str(node.attr["pos"] or "") for node in laid_out.nodes()}
+            curves = {int(edge.attr["id"]): str(edge.attr["pos"] or "") for edge in laid_out.edges()}
+        finally:
+            laid_out.close()
+    return middles, curves
+
+
+def _run_program(graph: str) -> tuple[dict[int, str], dict[int, str]]:
+    try:
+        graphviz: Any = import_module("graphviz")
+    except ImportError as error:
+        raise LayoutUnavailable(UNAVAILABLE) from error
+    try:
+        answer = json.loads(graphviz.pipe("dot", "json0", graph.encode("ascii"), quiet=True))
+    except graphviz.ExecutableNotFound as error:
+        raise LayoutUnavailable(UNAVAILABLE) from error
+    except graphviz.CalledProcessError as error:
+        raise LayoutUnavailable(f"Graphviz failed: {error}") from error
+    middles = {int(node["name"]): str(node.get("pos", "")) for node in answer.get("objects", [])}
+    curves = {int(edge["id"]): str(edge.get("pos", "")) for edge in answer.get("edges", [])}
+    return middles, curves
+
+
+def _point(written: str) -> Point:
+    """A node's `pos`, `x,y`."""
+    points = tuple(_points(written))
+    if len(points) != 1:
+        raise LayoutUnavailable("Graphviz did not place every element")
+    return points[0]
+
+
+def _curve(written: str) -> Curve | None:
+    """An edge's `pos`: a start, and three points for each cubic."""
+    points = tuple(_points(written))
+    return points if len(points) > 1 and len(points) % 3 == 1 else None
+
+
+def _points(written: str) -> Iterator[Point]:
+    for pair in written.split():
+        x, _, y = pair.partition(",")
+        yield Point(float(x), -float(y))

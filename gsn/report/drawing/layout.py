@@ -1,0 +1,79 @@
+"""Where everything of a scene stands: elements packed in blocks, blocks and lines between them placed by dot."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from gsn.report.drawing.blocks import Block, Column, packed
+from gsn.report.drawing.channels import bent
+from gsn.report.drawing.dot import Box, placed
+from gsn.report.drawing.effort import needs_haste
+from gsn.report.drawing.figure import Figure, measured
+from gsn.report.drawing.geometry import Curve, Point
+from gsn.report.drawing.relations import drawable
+from gsn.report.drawing.scene import EDGE_LIMIT, NODE_LIMIT, Edge, EdgeName, Scene, SceneTooLarge
+from gsn.report.drawing.wiring import CROSSING, Way, wired
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A scene, placed.
+
+    Args:
+        figures: the elements by key, in the scene's order.
+        edges: the relations that are drawn.
+        ways: what dot drew of each relation.
+        curves: dot's lines, each downward; None for one that it could not draw.
+        stack: the stack of each context that stands beside its owner.
+        origins: the top left corner of each element's body.
+        crossings: for each challenged relation that dot drew, the place on it where challenges meet it.
+    """
+
+    figures: Mapping[str, Figure]
+    edges: tuple[Edge, ...]
+    ways: tuple[Way, ...]
+    curves: tuple[Curve | None, ...]
+    stack: Mapping[str, Column]
+    origins: Mapping[str, Point]
+    crossings: Mapping[EdgeName, Point]
+
+
+def laid_out(scene: Scene) -> Layout:
+    """The scene with everything in its place.
+
+    Raises:
+        SceneTooLarge: if it has more elements, relations or depth than can be drawn.
+        LayoutUnavailable: if there is no Graphviz.
+    """
+    if len(scene.nodes) > NODE_LIMIT or len(scene.edges) > EDGE_LIMIT:
+        size = f"{len(scene.nodes)} elements and {len(scene.edges)} relations"
+        raise SceneTooLarge(f"this figure has {size}; {NODE_LIMIT} and {EDGE_LIMIT} can be drawn")
+    figures = {node.key: measured(node) for node in reversed(scene.nodes)}
+    figures = {node.key: figures[node.key] for node in scene.nodes}
+    edges = drawable(scene)
+    blocks = packed(figures, edges)
+    wiring = wired(blocks, edges)
+    boxes = [Box(block.height, tuple(block.columns.items())) for block in blocks.blocks] + [CROSSING] * len(
+        wiring.crossings
+    )
+    hurried = needs_haste(len(boxes), [(link.tail, link.head) for link in wiring.links])
+    placement = placed(boxes, wiring.links, hurried=hurried)
+    return Layout(
+        figures=figures,
+        edges=edges,
+        ways=wiring.ways,
+        curves=bent(boxes, wiring.links, placement),
+        stack=blocks.stack,
+        origins=_origins(blocks.blocks, placement.middles),
+        crossings={name: placement.middles[box] for name, box in wiring.crossings.items()},
+    )
+
+
+def _origins(blocks: Sequence[Block], middles: Sequence[Point]) -> dict[str, Point]:
+    """The top left corner of each element's body."""
+    origins: dict[str, Point] = {}
+    for block, middle in zip(blocks, middles, strict=False):
+        corner = middle.moved(-block.width / 2, -block.height / 2)
+        origins |= {key: corner.moved(*place) for key, place in block.places.items()}
+    return origins

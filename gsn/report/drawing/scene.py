@@ -1,0 +1,141 @@
+"""What is to be drawn: elements, relations and marks, as plain records."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+NODE_LIMIT = 2_000
+"""The most elements in one figure: nobody reads more, and Graphviz works on them inside this process."""
+
+EDGE_LIMIT = 6_000
+"""The most relations in one figure."""
+
+EdgeName: TypeAlias = "tuple[str, str | EdgeName]"
+"""A relation, named by its ends: `("G1", "G2")`, or `("CG1", ("G1", "G2"))` for the challenge to it."""
+
+
+class SceneTooLarge(ValueError):
+    """The scene has more elements or relations than one figure can hold."""
+
+
+class LayoutUnavailable(RuntimeError):
+    """Graphviz, which places the elements, is not there or did not do its work."""
+
+
+class Shape(StrEnum):
+    """The symbols of the GSN Community Standard v3, and two of our own; each value is a CSS class.
+
+    A challenge is a goal (1:6.2) that a reader should be able to find; an unreadable element is one whose kind could
+    not be read.
+    """
+
+    GOAL = "goal"
+    STRATEGY = "strategy"
+    SOLUTION = "solution"
+    CONTEXT = "context"
+    ASSUMPTION = "assumption"
+    JUSTIFICATION = "justification"
+    AWAY_GOAL = "away-goal"
+    AWAY_SOLUTION = "away-solution"
+    AWAY_CONTEXT = "away-context"
+    AWAY_ASSUMPTION = "away-assumption"
+    AWAY_JUSTIFICATION = "away-justification"
+    MODULE = "module"
+    CONTRACT = "contract"
+    CHALLENGE = "challenge"
+    UNREADABLE = "unreadable-element"
+
+
+class Decoration(StrEnum):
+    """The marks that an element can bear; each value is a CSS class (1:2.2, 1:3.2, 1:4.2, 1:6.2)."""
+
+    UNDEVELOPED = "undeveloped"
+    UNINSTANTIATED = "uninstantiated"
+    BY_CONTRACT = "by-contract"
+    PUBLIC = "public"
+    DEFEATED = "defeated"
+
+
+class State(StrEnum):
+    """How an element stands; each value is a CSS class, and all but the neutral one bear a sign beside the colour."""
+
+    NEUTRAL = "neutral"
+    SUPPORTED = "supported"
+    OPEN = "open"
+    FAILING = "failing"
+    UNREADABLE = "unreadable"
+
+
+class Relation(StrEnum):
+    """How two elements are joined; each value is a CSS class."""
+
+    SUPPORTED_BY = "supported-by"
+    IN_CONTEXT_OF = "in-context-of"
+    CHALLENGES = "challenges"
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """An element: its symbol, its words and its marks.
+
+    Args:
+        key: names the element within the scene; the first of two nodes with one key is drawn.
+        identifier: in bold above the statement, `G1`.
+        text: the statement; wrapped, and cut where it is too long to be read in a figure.
+        shape: the symbol.
+        module: the module that an away element comes from, in its lower band.
+        decorations: the marks of the notation.
+        confidence: the id of an assurance claim point at this element (1:5.3), a black square; empty for none.
+        off_diagram: the diagram on which the argument goes on (1:2.2.20), a grey triangle; empty for none.
+        state: how the element stands.
+        href: an in-page anchor, `#G1`; anything else is no link.
+        title: what a pointer that rests on the element is told; by default its identifier and whole statement.
+    """
+
+    key: str
+    identifier: str
+    text: str
+    shape: Shape
+    module: str = ""
+    decorations: frozenset[Decoration] = frozenset()
+    confidence: str = ""
+    off_diagram: str = ""
+    state: State = State.NEUTRAL
+    href: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A relation, in the direction of its arrow: from an element to its support, its context or what it challenges.
+
+    Args:
+        source: the key of a node.
+        target: the key of a node; for a challenge also the name of an edge.
+        relation: how the two are joined.
+        defeated: a small cross on the line.
+        confidence: the id of an assurance claim point on the line, a black square; empty for none.
+    """
+
+    source: str
+    target: str | EdgeName
+    relation: Relation
+    defeated: bool = False
+    confidence: str = ""
+
+    @property
+    def name(self) -> EdgeName:
+        """What a challenge to this relation has as its target."""
+        return (self.source, self.target)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One figure: its elements and relations in the author's order, and what a person who cannot see it is told."""
+
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+    title: str
+    description: str = ""
