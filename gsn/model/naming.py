@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
+from functools import cache
 from types import MappingProxyType
 from typing import Any
 
 from pydantic import BaseModel
 
 from gsn.model.kinds import ARGUMENT, GOALS, QUANTITIES, Kind
-from gsn.model.reference import Edge, Mention, Ref, Text
+from gsn.model.reference import Edge, Ref, Text
 
 Kinds = frozenset[Kind] | None
 """Kinds that a name may have; none where the name belongs to a treaty and not to the case."""
@@ -125,8 +126,10 @@ def dependencies_in(said: BaseModel) -> Iterator[Ref]:
 
 def edges_in(said: BaseModel) -> Iterator[Edge]:
     """Every relationship that a statement names by its two ends."""
-    for field_name in said.model_fields_set:
-        value = getattr(said, field_name)
+    given = said.model_fields_set
+    for field_name, value in said.__dict__.items():
+        if field_name not in given:
+            continue
         for item in value if isinstance(value, tuple) else (value,):
             if isinstance(item, Edge):
                 yield item
@@ -140,20 +143,34 @@ def mentions_in(text: Text | None) -> Iterator[tuple[Ref, Kinds]]:
         yield mention.ref, ANYTHING
 
 
-def _named_in(said: BaseModel) -> Iterator[tuple[Ref, str]]:
-    owner = type(said).__name__
-    for field_name in said.model_fields_set:
-        yield from _names(getattr(said, field_name), f"{owner}.{field_name}")
+def _named_in(said: BaseModel) -> list[tuple[Ref, str]]:
+    """Every name, and the record and field that hold it, in the model's order."""
+    found: list[tuple[Ref, str]] = []
+    given, owner = said.model_fields_set, type(said).__name__
+    for field_name, value in said.__dict__.items():
+        if field_name in given:
+            _collect(value, f"{owner}.{field_name}", found)
+    return found
 
 
-def _names(value: Any, where: str) -> Iterator[tuple[Ref, str]]:
+def _collect(value: Any, where: str, found: list[tuple[Ref, str]]) -> None:
     """Depth is bounded: records hold records two deep, expressions as deep as the grammar lets them be."""
-    if isinstance(value, Ref):
-        yield value, where
-    elif isinstance(value, tuple):
+    kind = type(value)
+    if kind is Ref:
+        found.append((value, where))
+    elif kind is tuple:
         for item in value:
-            yield from _names(item, where)
-    elif is_dataclass(value):
-        owner = type(value).__name__
-        for part in fields(value):
-            yield from _names(getattr(value, part.name), f"{owner}.{part.name}")
+            _collect(item, where, found)
+    elif kind is Text:
+        found.extend((mention.ref, "Mention.ref") for mention in value.mentions)
+    else:
+        for part, part_where in _parts(kind):
+            _collect(getattr(value, part), part_where, found)
+
+
+@cache
+def _parts(kind: type) -> tuple[tuple[str, str], ...]:
+    """The fields of a record, each with the name that the table has for it; nothing for any other type."""
+    if not is_dataclass(kind):
+        return ()
+    return tuple((part.name, f"{kind.__name__}.{part.name}") for part in fields(kind) if part.name != "place")

@@ -1,0 +1,90 @@
+"""What checking costs: whole processes, medians of several runs.
+
+    python -m benchmarks            everything
+    python -m benchmarks cold       starting, and a small case
+    python -m benchmarks size       ten thousand and a hundred thousand elements
+    python -m benchmarks shared     shared subgoals, which take others exponential time
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from benchmarks.synthetic import write_case
+
+ROOT = Path(__file__).parents[1]
+GSN = str(Path(sys.executable).with_name("gsn"))
+RUNS = 5
+
+
+class Cost(NamedTuple):
+    """Medians over whole processes: wall-clock seconds, and the peak of memory in megabytes."""
+
+    seconds: float
+    megabytes: float
+
+
+def cost(command: Sequence[str], runs: int = RUNS) -> Cost:
+    """Run a command some times after one run that is not counted."""
+    figures = [_once(command) for _ in range(runs + 1)][1:]
+    return Cost(statistics.median(f.seconds for f in figures), statistics.median(f.megabytes for f in figures))
+
+
+def _once(command: Sequence[str]) -> Cost:
+    begun = time.perf_counter()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=ROOT)
+    _, _, usage = os.wait4(process.pid, 0)
+    process.returncode = 0
+    return Cost(time.perf_counter() - begun, usage.ru_maxrss / 1024)
+
+
+def cold() -> None:
+    imports = cost([sys.executable, "-c", "import lark, pydantic"])
+    version = cost([GSN, "--version"])
+    check = cost([GSN, "check", "cases/cyber-inability"])
+    print(f"import lark, pydantic           {imports.seconds:6.3f} s")
+    print(f"gsn --version                   {version.seconds:6.3f} s   (at most 0.1)")
+    print(f"gsn check, the cyber case       {check.seconds:6.3f} s   (at most 0.35)")
+    print(f"  that by the imports           {check.seconds / imports.seconds:6.2f}     (at most 2)")
+
+
+def size() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        small = write_case(Path(folder) / "small", 10_000)
+        large = write_case(Path(folder) / "large", 100_000)
+        ten = cost([GSN, "check", str(small), "--format", "json"])
+        hundred = cost([GSN, "check", str(large), "--format", "json"])
+    print(f"10,000 elements                 {ten.seconds:6.2f} s   {ten.megabytes:6.0f} MB   (at most 1.5 s, 300 MB)")
+    print(f"100,000 elements                {hundred.seconds:6.2f} s   {hundred.megabytes:6.0f} MB   (at most 12 s)")
+    print(f"  the ratio of the two          {hundred.seconds / ten.seconds:6.2f}     (at most 12)")
+
+
+def shared() -> None:
+    """Levels of two goals that share both subgoals: 2 to the power of their number is the count of paths."""
+    lines = ["case shared", "    shows A0", "    valid until 2099-12-31"]
+    levels = 26
+    for level in range(levels):
+        for goal in "AB":
+            lines.append(f'goal {goal}{level} "Level {level} of {goal} holds"')
+            lines += [f"    goal {below}{level + 1}" for below in "AB"]
+    lines += [f'goal {goal}{levels} "Level {levels} of {goal} holds"\n    undeveloped' for goal in "AB"]
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "case.gsn").write_text("\n".join(lines) + "\n", encoding="utf-8")
+        taken = cost([GSN, "check", folder])
+    print(f"26 levels of shared subgoals    {taken.seconds:6.3f} s")
+
+
+MEASURES = {"cold": cold, "size": size, "shared": shared}
+
+
+if __name__ == "__main__":
+    for name in sys.argv[1:] or MEASURES:
+        MEASURES[name]()
