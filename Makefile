@@ -6,7 +6,7 @@ BIN := .venv/bin
 PINNED := .venv/.pinned
 READY := .venv/.ready
 
-.PHONY: help report test format bench lock upgrade clean
+.PHONY: help report test format docs bench lock upgrade clean
 
 help: ## say what can be made
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1	\2/p' $(MAKEFILE_LIST)
@@ -24,6 +24,9 @@ test: $(READY) ## lint, check types, run all tests
 format: $(READY) ## format the code and mend what can be mended safely
 	$(BIN)/ruff check --fix-only
 	$(BIN)/ruff format
+
+docs: $(READY) ## write the pages and the picture that follow from the code
+	$(BIN)/python docs/generate.py
 
 bench: $(READY) ## measure
 	$(BIN)/python -m benchmarks

@@ -1,0 +1,202 @@
+"""`gsn check`, installed: the status that scripts go by, and what it prints."""
+
+import json
+import os
+import pty
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import COMMAND, DAY, Run, WriteCase
+
+UNSUPPORTED = {"            solution E1\n        goal G3": "        goal G3"}
+UNDEVELOPED = {"            solution E1\n        goal G3": "            undeveloped\n        goal G3"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "status", "verdict"),
+    [
+        pytest.param({}, 0, "passed, held against no treaty", id="passed"),
+        pytest.param(UNSUPPORTED, 1, "rejected, held against no treaty", id="rejected"),
+        pytest.param(UNDEVELOPED, 3, "undetermined, held against no treaty", id="undetermined"),
+        pytest.param(
+            {"    shows G1": "    shows G1\n    treaty example"}, 3, "undetermined, held against example", id="treaty"
+        ),
+        pytest.param(
+            UNDEVELOPED | {"goal G1": "gaol G1"}, 1, "rejected, held against no treaty", id="rejected beats undetermined"
+        ),
+    ],
+)
+def test_the_status_says_the_verdict(
+    run: Run, write_case: WriteCase, changes: dict[str, str], status: int, verdict: str
+) -> None:
+    done = run("check", write_case(changes), "--as-of", DAY)
+    assert done.returncode == status
+    assert done.stdout.splitlines()[-1] == f"verdict: {verdict}"
+    assert done.stderr == ""
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        pytest.param(["check", "nowhere"], id="no such file"),
+        pytest.param(["check", "nowhere.gsn"], id="no such text"),
+        pytest.param(["check", "."], id="no text in the folder"),
+        pytest.param(["check", "/dev/null"], id="no regular file"),
+        pytest.param(["check", "--format", "yaml"], id="unknown format"),
+        pytest.param(["check", "--as-of", "yesterday"], id="no day"),
+        pytest.param(["check", "--as-of", "2026-02-30"], id="no day of the calendar"),
+        pytest.param(["check", "a", "b"], id="two cases"),
+        pytest.param(["chekc"], id="unknown command"),
+        pytest.param(["explain", "GSN999"], id="unknown code"),
+        pytest.param(["show", "nowhere/"], id="nothing to show"),
+    ],
+)
+def test_what_did_not_run_ends_with_two_and_one_sentence(run: Run, tmp_path: Path, arguments: list[str]) -> None:
+    done = run(*arguments, cwd=tmp_path)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert "Traceback" not in done.stderr
+    assert done.stderr.strip()
+
+
+def test_an_interrupt_ends_with_130(write_case: WriteCase) -> None:
+    folder = write_case()
+    fifo = folder / "tests.txt"
+    fifo.unlink()
+    text = ["case big", "    shows G0", *(f'goal G{n} "Part {n} holds"\n    goal G{n + 1}' for n in range(200_000))]
+    (folder / "case.gsn").write_text("\n".join(text), encoding="utf-8")
+    process = subprocess.Popen([COMMAND, "check", folder], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    time.sleep(0.7)
+    process.send_signal(signal.SIGINT)
+    _, errors = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert b"Traceback" not in errors
+
+
+def test_a_closed_pipe_never_looks_like_a_pass(write_case: WriteCase) -> None:
+    command = f"{COMMAND} check {write_case()} --as-of {DAY} --format json; echo $? >&2"
+    done = subprocess.run(["bash", "-c", f"({command}) | true"], capture_output=True, text=True, check=False)
+    assert "Traceback" not in done.stderr
+
+
+def test_a_mistake_of_the_tool_is_no_verdict(run: Run, write_case: WriteCase, tmp_path: Path) -> None:
+    (tmp_path / "sitecustomize.py").write_text("import gsn.checking\ngsn.checking.judge = None\n", encoding="utf-8")
+    done = run("check", write_case(), env=os.environ | {"PYTHONPATH": str(tmp_path)})
+    assert done.returncode == 2
+    assert "a mistake of its own" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("filters", [["--select", "GSN9"], ["--ignore", "GSN2"], ["--ignore", "GSN", "--info"]])
+def test_filters_change_what_is_shown_and_not_what_is_judged(run: Run, write_case: WriteCase, filters: list[str]) -> None:
+    folder = write_case(UNSUPPORTED)
+    done = run("check", folder, "--as-of", DAY, *filters)
+    assert "GSN201" not in done.stdout
+    assert done.returncode == 1
+    as_json = run("check", folder, "--as-of", DAY, "--format", "json", *filters)
+    assert (as_json.returncode, json.loads(as_json.stdout)["verdict"]) == (1, "rejected")
+
+
+def test_the_text_shows_each_finding_at_its_place(run: Run, write_case: WriteCase) -> None:
+    folder = write_case(UNSUPPORTED)
+    done = run("check", "filter", "--as-of", DAY, cwd=folder.parent)
+    assert done.stdout.startswith(
+        "error[GSN201] `G2` has no support (unsupported-goal)\n"
+        " --> filter/case.gsn:8:14\n"
+        "  |\n"
+        '8 |         goal G2 "The filter catches the first half"\n'
+        "  |              ^^\n"
+        "  = help: support it by a goal, a strategy or a solution, or mark it `undeveloped`\n"
+    )
+
+
+def test_the_json_has_the_published_shape(run: Run, write_case: WriteCase) -> None:
+    folder = write_case(UNSUPPORTED)
+    done = run("check", folder, "--as-of", DAY, "--format", "json")
+    data = json.loads(done.stdout)
+    assert data["format_version"] == 1
+    assert data["verdict"] == "rejected"
+    assert {family["codes"] for family in data["families"]} >= {"GSN0xx", "GSN1xx", "GSN2xx", "GSN3xx", "GSN7xx"}
+    assert all(family["ran"] for family in data["families"])
+    finding = next(finding for finding in data["findings"] if finding["code"] == "GSN201")
+    assert finding | {"help": ""} == {
+        "code": "GSN201",
+        "name": "unsupported-goal",
+        "severity": "error",
+        "message": "`G2` has no support",
+        "file": str(folder / "case.gsn"),
+        "line": 8,
+        "column": 14,
+        "end_line": 8,
+        "end_column": 16,
+        "element": "filter::G2",
+        "related": [],
+        "help": "",
+        "fix": None,
+    }
+    assert data["summary"]["errors"] == 1
+
+
+def test_grounds_say_what_keeps_a_case_from_passing(run: Run, write_case: WriteCase) -> None:
+    done = run("check", write_case(UNDEVELOPED), "--as-of", DAY, "--format", "json")
+    assert [(ground["message"], ground["element"]) for ground in json.loads(done.stdout)["grounds"]] == [
+        ("goal `G2` is undeveloped", "filter::G2")
+    ]
+
+
+def test_a_file_and_its_folder_are_the_same_case(run: Run, write_case: WriteCase) -> None:
+    folder = write_case()
+    assert run("check", folder / "case.gsn", "--as-of", DAY).returncode == 0
+    assert run("check", "--as-of", DAY, cwd=folder).returncode == 0
+
+
+def in_a_terminal(command: list[str], environment: dict[str, str]) -> str:
+    """What a command writes to a terminal of its own."""
+    child, terminal = pty.fork()
+    if child == 0:
+        os.execve(command[0], command, environment)
+    written = b""
+    while True:
+        try:
+            block = os.read(terminal, 65536)
+        except OSError:
+            break
+        if not block:
+            break
+        written += block
+    os.waitpid(child, 0)
+    return written.decode()
+
+
+@pytest.mark.parametrize(
+    ("variables", "coloured"), [({}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)]
+)
+def test_colours_are_for_terminals(write_case: WriteCase, variables: dict[str, str], coloured: bool) -> None:  # noqa: FBT001
+    folder = write_case(UNSUPPORTED)
+    plain = {name: value for name, value in os.environ.items() if name != "NO_COLOR"} | {"TERM": "xterm"}
+    written = in_a_terminal([str(COMMAND), "check", str(folder)], plain | variables)
+    assert ("\x1b[" in written) is coloured
+    assert "GSN201" in written
+
+
+def test_output_to_a_pipe_has_no_colours(run: Run, write_case: WriteCase) -> None:
+    assert "\x1b" not in run("check", write_case(UNSUPPORTED)).stdout
+
+
+def test_text_of_a_case_cannot_steer_a_terminal(run: Run, write_case: WriteCase) -> None:
+    folder = write_case({"List of patterns of May": "List\x1b[2J of \u202epatterns"})
+    done = run("check", folder)
+    assert done.returncode == 1
+    assert "\x1b" not in done.stdout
+    assert "\u202e" not in done.stdout
+
+
+def test_everything_is_printed_where_the_terminal_knows_ascii_only(run: Run, write_case: WriteCase) -> None:
+    folder = write_case({"List of patterns of May": "Muster \N{GREEK SMALL LETTER ALPHA}", "goal G1": "gaol G1"})
+    done = run("show", folder, env=os.environ | {"PYTHONIOENCODING": "ascii", "LC_ALL": "C"})
+    assert done.returncode == 0
+    assert "verdict" in done.stdout
