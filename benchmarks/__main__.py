@@ -1,9 +1,9 @@
 """What checking costs: whole processes, medians of several runs.
 
-    python -m benchmarks            everything
-    python -m benchmarks cold       starting, and a small case
-    python -m benchmarks size       ten thousand and a hundred thousand elements
-    python -m benchmarks shared     shared subgoals, which take others exponential time
+python -m benchmarks            everything
+python -m benchmarks cold       starting, and a small case
+python -m benchmarks size       ten thousand and a hundred thousand elements
+python -m benchmarks shared     shared subgoals, which take others exponential time
 """
 
 from __future__ import annotations

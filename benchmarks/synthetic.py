@@ -5,14 +5,34 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-WORDS = "filter monitor release range novice expert pattern session review export limit account key".split()
+WORDS = [
+    "filter",
+    "monitor",
+    "release",
+    "range",
+    "novice",
+    "expert",
+    "pattern",
+    "session",
+    "review",
+    "export",
+    "limit",
+    "account",
+    "key",
+]
+
+GOALS = 4
+"""Goals below the one at the top of a block."""
+
+SHARING = 5
+"""One block in so many shares a goal of the block before."""
 
 
 def write_case(folder: Path, elements: int) -> Path:
     """Write a case with about so many elements and give its folder.
 
-    Of ten elements five are goals, one is a strategy, one a context, and three are records that stand as solutions; a goal
-    in twenty is shared. Modules hold two thousand elements each.
+    Of ten elements five are goals, one is a strategy, one a context, and three are records that stand as solutions; a
+    goal in twenty is shared. Modules hold two thousand elements each.
     """
     folder.mkdir(parents=True, exist_ok=True)
     modules = max(1, elements // 2000)
@@ -50,9 +70,9 @@ def _block(block: int) -> Iterator[str]:
     yield f'        goal G{block}.0 "The {first} of block {block} keeps the {second} from harm"'
     yield f'            context C{block} "Block {block}: the {first} as it is served since May"'
     yield f'            strategy S{block} "Argument over the ways around the {first}"'
-    for goal in range(1, 5):
+    for goal in range(1, GOALS + 1):
         yield f'                goal G{block}.{goal} "Way {goal} around the {first} is closed to a {second}"'
-        if block % 5 == 4 and goal == 4:
+        if block % SHARING == SHARING - 1 and goal == GOALS:
             yield f"                    goal G{block - 1}.1"
         else:
             yield f"                    solution E{block}.{min(goal, 3)}"

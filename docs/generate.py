@@ -54,8 +54,8 @@ def clauses_page() -> str:
         "Every clause of the language: where it stands, what it looks like, what it says. The table in",
         "`gsn/model/clauses.py` is the source; the shapes are in `grammar/`.",
         "",
-        "`REF` is `[module::]name`, `TEXT` a quoted text, `VALUE` a number or a percentage. A `*` marks a clause that may",
-        "stand more than once.",
+        "`REF` is `[module::]name`, `TEXT` a quoted text, `VALUE` a number or a percentage. A `*` marks a clause that",
+        "may stand more than once.",
     ]
     homes = dict.fromkeys(where(clause) for clause in CLAUSES)
     for home in homes:

@@ -41,8 +41,8 @@ class ElementState:
 def states_of(judgement: Judgement) -> dict[Identity, ElementState]:
     """The state of every element.
 
-    What is wrong at an element makes it failing, what is left open makes it open; an element that rests on one that is not
-    supported is open, with that one named. An element on a circle rests on itself and fails by its finding.
+    What is wrong at an element makes it failing, what is left open makes it open; an element that rests on one that
+    is not supported is open, with that one named. An element on a circle rests on itself and fails by its finding.
     """
     argument = judgement.argument
     states = _own_states(judgement)
@@ -55,7 +55,9 @@ def states_of(judgement: Judgement) -> dict[Identity, ElementState]:
             continue
         target, state = weakest
         if state.state is not State.SUPPORTED:
-            states[identity] = ElementState(State.OPEN, f"rests on {name_of(target)}, which is {state.state}", own=False)
+            states[identity] = ElementState(
+                State.OPEN, f"rests on {name_of(target)}, which is {state.state}", own=False
+            )
     supported = ElementState(State.SUPPORTED, "", own=False)
     return {element.identity: states.get(element.identity, supported) for element in argument.elements}
 

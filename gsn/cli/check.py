@@ -26,8 +26,8 @@ def command(
 ) -> int:
     """Check a case: its file, or the folder that holds it.
 
-    Every finding is shown at once, in the order of the text. What --select and --ignore leave out is judged all the same:
-    they filter what is shown and never the verdict.
+    Every finding is shown at once, in the order of the text. What --select and --ignore leave out is judged all the
+    same: they filter what is shown and never the verdict.
 
     Exit status: 0 passed, 1 rejected, 3 undetermined, 2 did not run.
     """

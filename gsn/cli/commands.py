@@ -41,9 +41,8 @@ class _Lazy(click.Group):
             from gsn.language.suggestions import closest
 
             match = closest(args[0], COMMANDS)
-            if match:
-                error.message += f" Did you mean '{match}'?"
-            raise
+            hint = f" Did you mean '{match}'?" if match else ""
+            raise click.UsageError(f"{error.message}{hint}", ctx) from None
 
 
 @click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})

@@ -6,8 +6,8 @@ import click
 from click.shell_completion import get_completion_class
 
 _HOW = {
-    "bash": "# in ~/.bashrc:  eval \"$(gsn completion bash)\"",
-    "zsh": "# in ~/.zshrc:  eval \"$(gsn completion zsh)\"",
+    "bash": '# in ~/.bashrc:  eval "$(gsn completion bash)"',
+    "zsh": '# in ~/.zshrc:  eval "$(gsn completion zsh)"',
     "fish": "# gsn completion fish > ~/.config/fish/completions/gsn.fish",
 }
 

@@ -11,7 +11,6 @@ import click
 from gsn.cli.terminal import progress
 from gsn.model.case import Case
 
-
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 
@@ -36,7 +35,9 @@ def case_argument(function: Function) -> Function:
 
 def as_of_option(function: Function) -> Function:
     """The day on which everything dated is judged."""
-    return click.option("--as-of", type=Day(), help="Judge everything dated on this day [default: today in UTC].")(function)
+    return click.option("--as-of", type=Day(), help="Judge everything dated on this day [default: today in UTC].")(
+        function
+    )
 
 
 def read_case(path: str) -> Case:

@@ -1,7 +1,7 @@
 """Where the command begins, and how it ends.
 
-Exit status: 0 passed, 1 rejected, 3 undetermined; 2 where it did not run (usage, files, a mistake of the tool's own), 130
-where it was interrupted. A status of 0 always means that everything was checked.
+Exit status: 0 passed, 1 rejected, 3 undetermined; 2 where it did not run (usage, files, a mistake of the tool's own),
+130 where it was interrupted. A status of 0 always means that everything was checked.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def _run(arguments: list[str]) -> int:
         return DID_NOT_RUN
     except (KeyboardInterrupt, BrokenPipeError):
         raise
-    except Exception as error:  # noqa: BLE001 - no traceback reaches a user; the status says that nothing was decided
+    except Exception as error:
         if os.environ.get("GSN_TRACEBACK"):
             raise
         sys.stderr.write(

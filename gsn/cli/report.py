@@ -14,7 +14,9 @@ from gsn.cli.terminal import progress, terminal_paint
 
 @click.command("report")
 @case_argument
-@click.option("-o", "--output", "folder", type=click.Path(path_type=Path), required=True, help="The folder to write to.")
+@click.option(
+    "-o", "--output", "folder", type=click.Path(path_type=Path), required=True, help="The folder to write to."
+)
 @as_of_option
 def command(case: str, folder: Path, as_of: date | None) -> None:
     """Check a case and write its document: one self-contained page.

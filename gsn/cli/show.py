@@ -9,13 +9,13 @@ from pathlib import Path
 import click
 
 from gsn.argument import Argument
+from gsn.argument_outline import Entry, outline_of
 from gsn.checking import judge
 from gsn.cli.inputs import as_of_option, read_case
 from gsn.cli.terminal import terminal_paint
 from gsn.element_state import ElementState, State, states_of
 from gsn.model.kinds import SCOPING
 from gsn.model.reference import Identity, name_of
-from gsn.argument_outline import Entry, outline_of
 from gsn.output.visible import visible
 
 
@@ -50,14 +50,16 @@ def command(what: tuple[str, ...], scope: bool, depth: int | None, as_of: date |
 
 
 def _path_and_name(what: tuple[str, ...]) -> tuple[str, str | None]:
-    if len(what) > 2:
-        raise click.UsageError("name a case, an element, or both")
-    if len(what) == 2:
-        return what[0], what[1]
-    if not what:
-        return ".", None
-    is_path = Path(what[0]).exists() or "/" in what[0] or what[0].endswith(".gsn")
-    return (what[0], None) if is_path else (".", what[0])
+    match what:
+        case ():
+            return ".", None
+        case (path, name):
+            return path, name
+        case (one,):
+            is_path = Path(one).exists() or "/" in one or one.endswith(".gsn")
+            return (one, None) if is_path else (".", one)
+        case _:
+            raise click.UsageError("name a case, an element, or both")
 
 
 def _identity(argument: Argument, name: str) -> Identity:

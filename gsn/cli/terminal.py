@@ -67,7 +67,13 @@ def _new_bar(what: str) -> Progress:
     from rich.console import Console
     from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-    columns = (SpinnerColumn(), TextColumn(what), BarColumn(), TimeElapsedColumn(), TextColumn("{task.fields[step]}", markup=False))
+    columns = (
+        SpinnerColumn(),
+        TextColumn(what),
+        BarColumn(),
+        TimeElapsedColumn(),
+        TextColumn("{task.fields[step]}", markup=False),
+    )
     bar = Progress(*columns, console=Console(stderr=True), transient=True)
     bar.add_task(what, total=None, step="")
     bar.start()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
 from types import MappingProxyType
@@ -155,7 +155,7 @@ def _named_in(said: BaseModel) -> list[tuple[Ref, str]]:
 
 def _collect(value: Any, where: str, found: list[tuple[Ref, str]]) -> None:
     """Depth is bounded: records hold records two deep, expressions as deep as the grammar lets them be."""
-    kind = type(value)
+    kind: Hashable = type(value)
     if kind is Ref:
         found.append((value, where))
     elif kind is tuple:
@@ -169,8 +169,8 @@ def _collect(value: Any, where: str, found: list[tuple[Ref, str]]) -> None:
 
 
 @cache
-def _parts(kind: type) -> tuple[tuple[str, str], ...]:
+def _parts(kind: Hashable) -> tuple[tuple[str, str], ...]:
     """The fields of a record, each with the name that the table has for it; nothing for any other type."""
-    if not is_dataclass(kind):
+    if not isinstance(kind, type) or not is_dataclass(kind):
         return ()
     return tuple((part.name, f"{kind.__name__}.{part.name}") for part in fields(kind) if part.name != "place")

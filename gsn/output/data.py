@@ -22,8 +22,8 @@ def as_json(judgement: Judgement) -> str:
 def as_data(judgement: Judgement) -> dict[str, Any]:
     """The judgement as plain values.
 
-    ``verdict`` is one of three words; ``label`` is the verdict as people are told it. Lines and columns count from 1, in
-    code points; ``end_column`` is exclusive.
+    ``verdict`` is one of three words; ``label`` is the verdict as people are told it. Lines and columns count from 1,
+    in code points; ``end_column`` is exclusive.
     """
     return {
         "format_version": FORMAT_VERSION,
@@ -33,7 +33,8 @@ def as_data(judgement: Judgement) -> dict[str, Any]:
         "verdict": judgement.verdict.value,
         "label": judgement.label,
         "grounds": [
-            {"message": ground.message, "element": ground.element, **_where(ground.place)} for ground in judgement.grounds
+            {"message": ground.message, "element": ground.element, **_where(ground.place)}
+            for ground in judgement.grounds
         ],
         "families": [
             {
@@ -87,9 +88,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
 def _fix(finding: Finding) -> dict[str, Any] | None:
     if finding.fix is None:
         return None
-    edits = [
-        {**_where(edit.place), "end_column": edit.place.end + 1, "text": edit.text} for edit in finding.fix.edits
-    ]
+    edits = [{**_where(edit.place), "end_column": edit.place.end + 1, "text": edit.text} for edit in finding.fix.edits]
     return {"title": finding.fix.title, "safe": finding.fix.safe, "edits": edits}
 
 

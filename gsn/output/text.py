@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import unicodedata
 from collections.abc import Callable, Iterator
-from pathlib import PurePath
+from pathlib import Path
 
 from gsn.checking import Family, Judgement
 from gsn.findings import Finding, Severity, Verdict
@@ -72,8 +71,8 @@ def location(place: Place) -> str:
 
 def _short(file: str) -> str:
     """A path below the current folder is shown from there."""
-    path = PurePath(file)
-    here = PurePath(os.getcwd())
+    path = Path(file)
+    here = Path.cwd()
     return path.relative_to(here).as_posix() if path.is_absolute() and path.is_relative_to(here) else file
 
 

@@ -54,7 +54,9 @@ def scene_of(
     nodes = tuple(_node(argument, view, identity, states, labels, points) for identity in view.members)
     edges = tuple(_edge(argument, link, points) for link in view.links)
     roots = ", ".join(name_of(root) or root.removesuffix("::") for root in view.roots)
-    description = f"{len(nodes)} elements of module {view.module}, from {roots}. The outline below says the same in words."
+    description = (
+        f"{len(nodes)} elements of module {view.module}, from {roots}. The outline below says the same in words."
+    )
     return Scene(nodes, edges, f"Argument of {roots}", description)
 
 

@@ -1,7 +1,7 @@
 """Which part of an argument stands in which diagram.
 
-A diagram holds about thirty elements, because nobody reads a larger one. A goal whose support does not fit is drawn with the
-off-diagram mark (GSN v3, 1:2.2.20), and its support has a diagram of its own.
+A diagram holds about thirty elements, because nobody reads a larger one. A goal whose support does not fit is drawn
+with the off-diagram mark (GSN v3, 1:2.2.20), and its support has a diagram of its own.
 """
 
 from __future__ import annotations

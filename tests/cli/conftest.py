@@ -24,7 +24,7 @@ def run() -> Run:
     def run_gsn(*arguments: str | Path, **options: object) -> subprocess.CompletedProcess[str]:
         environment = {name: value for name, value in os.environ.items() if name not in {"NO_COLOR", "FORCE_COLOR"}}
         settings = {"capture_output": True, "text": True, "timeout": 120, "env": environment, "check": False} | options
-        return subprocess.run([COMMAND, *map(str, arguments)], **settings)  # type: ignore[call-overload, no-any-return]
+        return subprocess.run([COMMAND, *map(str, arguments)], **settings)  # type: ignore[call-overload, no-any-return]  # noqa: PLW1510
 
     return run_gsn
 

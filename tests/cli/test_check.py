@@ -26,7 +26,10 @@ UNDEVELOPED = {"            solution E1\n        goal G3": "            undevelo
             {"    shows G1": "    shows G1\n    treaty example"}, 3, "undetermined, held against example", id="treaty"
         ),
         pytest.param(
-            UNDEVELOPED | {"goal G1": "gaol G1"}, 1, "rejected, held against no treaty", id="rejected beats undetermined"
+            UNDEVELOPED | {"goal G1": "gaol G1"},
+            1,
+            "rejected, held against no treaty",
+            id="rejected beats undetermined",
         ),
     ],
 )
@@ -92,7 +95,9 @@ def test_a_mistake_of_the_tool_is_no_verdict(run: Run, write_case: WriteCase, tm
 
 
 @pytest.mark.parametrize("filters", [["--select", "GSN9"], ["--ignore", "GSN2"], ["--ignore", "GSN", "--info"]])
-def test_filters_change_what_is_shown_and_not_what_is_judged(run: Run, write_case: WriteCase, filters: list[str]) -> None:
+def test_filters_change_what_is_shown_and_not_what_is_judged(
+    run: Run, write_case: WriteCase, filters: list[str]
+) -> None:
     folder = write_case(UNSUPPORTED)
     done = run("check", folder, "--as-of", DAY, *filters)
     assert "GSN201" not in done.stdout
@@ -158,7 +163,7 @@ def in_a_terminal(command: list[str], environment: dict[str, str]) -> str:
     """What a command writes to a terminal of its own."""
     child, terminal = pty.fork()
     if child == 0:
-        os.execve(command[0], command, environment)
+        os.execve(command[0], command, environment)  # noqa: S606 - the point is that it has a terminal of its own
     written = b""
     while True:
         try:
@@ -172,9 +177,7 @@ def in_a_terminal(command: list[str], environment: dict[str, str]) -> str:
     return written.decode()
 
 
-@pytest.mark.parametrize(
-    ("variables", "coloured"), [({}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)]
-)
+@pytest.mark.parametrize(("variables", "coloured"), [({}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)])
 def test_colours_are_for_terminals(write_case: WriteCase, variables: dict[str, str], coloured: bool) -> None:  # noqa: FBT001
     folder = write_case(UNSUPPORTED)
     plain = {name: value for name, value in os.environ.items() if name != "NO_COLOR"} | {"TERM": "xterm"}

@@ -112,6 +112,8 @@ def test_completion_scripts_name_the_command(run: Run, shell: str) -> None:
 
 def test_bash_completes_commands(run: Run, tmp_path: Path) -> None:
     (tmp_path / "complete").write_text(run("completion", "bash").stdout, encoding="utf-8")
-    script = f'source {tmp_path}/complete; COMP_WORDS=(gsn che); COMP_CWORD=1; _gsn_completion gsn; echo "${{COMPREPLY[@]}}"'
+    script = (
+        f'source {tmp_path}/complete; COMP_WORDS=(gsn che); COMP_CWORD=1; _gsn_completion gsn; echo "${{COMPREPLY[@]}}"'
+    )
     done = subprocess.run(["bash", "-c", script], capture_output=True, text=True, check=False)
     assert done.returncode == 0

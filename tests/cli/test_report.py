@@ -127,6 +127,8 @@ def browse(page: Path, *options: str) -> str:
         command = [browser, "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
         command += ["--disable-component-update", "--disable-sync", "--no-first-run", f"--user-data-dir={profile}"]
         output = options or ("--dump-dom",)
-        done = subprocess.run([*command, *output, page.as_uri()], capture_output=True, text=True, timeout=120, check=False)
+        done = subprocess.run(
+            [*command, *output, page.as_uri()], capture_output=True, text=True, timeout=120, check=False
+        )
     assert done.returncode == 0, done.stderr
     return done.stdout
