@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-import time
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -43,24 +43,48 @@ def terminal_paint() -> Callable[[str, str], str]:
 
 @contextmanager
 def progress(what: str) -> Iterator[Callable[[str], None]]:
-    """Give a function that is told each step; a bar appears on standard error once it has taken a second."""
-    bar: Progress | None = None
-    begun = time.monotonic()
-    quiet = not sys.stderr.isatty()
-
-    def step(name: str) -> None:
-        nonlocal bar
-        if quiet or (bar is None and time.monotonic() - begun < PATIENCE):
-            return
-        if bar is None:
-            bar = _new_bar(what)
-        bar.update(bar.task_ids[0], advance=1, step=name)
-
+    """Give a function that is told each step; a bar stands on standard error once it has taken a second."""
+    if not sys.stderr.isatty():
+        yield lambda _step: None
+        return
+    waiting = _Waiting(what)
+    timer = threading.Timer(PATIENCE, waiting.show)
+    timer.daemon = True
+    timer.start()
     try:
-        yield step
+        yield waiting.step
     finally:
-        if bar is not None:
-            bar.stop()
+        timer.cancel()
+        waiting.stop()
+
+
+class _Waiting:
+    """A bar that is shown late or never. The timer's thread shows it, the command's tells the steps."""
+
+    def __init__(self, what: str) -> None:
+        self.what = what
+        self.name = ""
+        self.bar: Progress | None = None
+        self.lock = threading.Lock()
+        self.over = False
+
+    def show(self) -> None:
+        with self.lock:
+            if not self.over:
+                self.bar = _new_bar(self.what)
+                self.bar.update(self.bar.task_ids[0], step=self.name)
+
+    def step(self, name: str) -> None:
+        with self.lock:
+            self.name = name
+            if self.bar is not None:
+                self.bar.update(self.bar.task_ids[0], step=name)
+
+    def stop(self) -> None:
+        with self.lock:
+            self.over = True
+            if self.bar is not None:
+                self.bar.stop()
 
 
 def _new_bar(what: str) -> Progress:

@@ -155,7 +155,7 @@ def _named_in(said: BaseModel) -> list[tuple[Ref, str]]:
 
 def _collect(value: Any, where: str, found: list[tuple[Ref, str]]) -> None:
     """Depth is bounded: records hold records two deep, expressions as deep as the grammar lets them be."""
-    kind: Hashable = type(value)
+    kind = type(value)
     if kind is Ref:
         found.append((value, where))
     elif kind is tuple:
@@ -164,13 +164,14 @@ def _collect(value: Any, where: str, found: list[tuple[Ref, str]]) -> None:
     elif kind is Text:
         found.extend((mention.ref, "Mention.ref") for mention in value.mentions)
     else:
-        for part, part_where in _parts(kind):
+        for part, part_where in _parts(kind):  # type: ignore[arg-type]  # a class is hashable, whatever its metaclass
             _collect(getattr(value, part), part_where, found)
 
 
 @cache
 def _parts(kind: Hashable) -> tuple[tuple[str, str], ...]:
     """The fields of a record, each with the name that the table has for it; nothing for any other type."""
-    if not isinstance(kind, type) or not is_dataclass(kind):
+    if not isinstance(kind, type):
         return ()
-    return tuple((part.name, f"{kind.__name__}.{part.name}") for part in fields(kind) if part.name != "place")
+    names = [part.name for part in fields(kind)] if is_dataclass(kind) else getattr(kind, "_fields", ())
+    return tuple((name, f"{kind.__name__}.{name}") for name in names if name != "place")

@@ -186,6 +186,16 @@ def test_colours_are_for_terminals(write_case: WriteCase, variables: dict[str, s
     assert "GSN201" in written
 
 
+def test_a_bar_stands_in_the_terminal_once_it_has_taken_a_second(write_case: WriteCase) -> None:
+    quick = in_a_terminal([str(COMMAND), "check", str(write_case())], dict(os.environ) | {"TERM": "xterm"})
+    assert "\x1b[?25l" not in quick, "the cursor is hidden while a bar stands"
+    folder = write_case()
+    goals = [f'goal H{n} "Part {n} holds"\n    goal H{n + 1}' for n in range(60_000)]
+    (folder / "case.gsn").write_text("\n".join(["case big", "    shows H0", *goals]), encoding="utf-8")
+    slow = in_a_terminal([str(COMMAND), "check", str(folder)], dict(os.environ) | {"TERM": "xterm"})
+    assert "\x1b[?25l" in slow
+
+
 def test_output_to_a_pipe_has_no_colours(run: Run, write_case: WriteCase) -> None:
     assert "\x1b" not in run("check", write_case(UNSUPPORTED)).stdout
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, InstanceOf
+from pydantic import BaseModel
 
 from gsn.model.record import CarryingOver, Raising, Spoken, Watch
 from gsn.model.reference import Edge, Ref
-from gsn.model.statements.values import STRICT, Claimed, Flag, GivenUp, Name, Stopped, Words
+from gsn.model.statements.values import MADE, STRICT, Claimed, Flag, GivenUp, Name, Stopped, Words
 
 
 class Annotations(BaseModel):
@@ -32,8 +32,8 @@ class GoalStatement(BaseModel):
 
     claims: tuple[Claimed, ...] = ()
     by_contract: Flag | None = None
-    carries_over: tuple[InstanceOf[CarryingOver], ...] = ()
-    challenges: tuple[InstanceOf[Ref] | InstanceOf[Edge], ...] = ()
+    carries_over: tuple[Annotated[CarryingOver, MADE], ...] = ()
+    challenges: tuple[Annotated[Ref, MADE] | Annotated[Edge, MADE], ...] = ()
     undeveloped: Stopped | None = None
 
 
@@ -42,7 +42,7 @@ class StrategyStatement(BaseModel):
 
     model_config = STRICT
 
-    carries_over: tuple[InstanceOf[CarryingOver], ...] = ()
+    carries_over: tuple[Annotated[CarryingOver, MADE], ...] = ()
     undeveloped: Stopped | None = None
 
 
@@ -54,7 +54,7 @@ class SolutionStatement(BaseModel):
     cites: tuple[Name, ...] = ()
     at: Words | None = None
     shows: Words | None = None
-    challenges: tuple[InstanceOf[Ref] | InstanceOf[Edge], ...] = ()
+    challenges: tuple[Annotated[Ref, MADE] | Annotated[Edge, MADE], ...] = ()
 
 
 class AssumptionStatement(BaseModel):
@@ -62,7 +62,7 @@ class AssumptionStatement(BaseModel):
 
     model_config = STRICT
 
-    watch: InstanceOf[Watch] | None = None
+    watch: Annotated[Watch, MADE] | None = None
 
 
 class ChallengeStatement(BaseModel):
@@ -70,14 +70,14 @@ class ChallengeStatement(BaseModel):
 
     model_config = STRICT
 
-    raised_by: InstanceOf[Raising] | None = None
+    raised_by: Annotated[Raising, MADE] | None = None
     attack: Literal["rebuts", "undercuts", "undermines"] | None = None
     upheld: Words | None = None
-    accepted: InstanceOf[Spoken] | None = None
+    accepted: Annotated[Spoken, MADE] | None = None
     claims: tuple[Claimed, ...] = ()
     by_contract: Flag | None = None
-    carries_over: tuple[InstanceOf[CarryingOver], ...] = ()
-    challenges: tuple[InstanceOf[Ref] | InstanceOf[Edge], ...] = ()
+    carries_over: tuple[Annotated[CarryingOver, MADE], ...] = ()
+    challenges: tuple[Annotated[Ref, MADE] | Annotated[Edge, MADE], ...] = ()
     undeveloped: Stopped | None = None
 
 
@@ -86,7 +86,7 @@ class ConfidenceStatement(BaseModel):
 
     model_config = STRICT
 
-    on: InstanceOf[Ref] | InstanceOf[Edge] | None = None
+    on: Annotated[Ref, MADE] | Annotated[Edge, MADE] | None = None
     argued_by: Name | None = None
 
 

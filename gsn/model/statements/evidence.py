@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, InstanceOf
+from pydantic import BaseModel
 
 from gsn.model.number import Number
 from gsn.model.record import Amount, Chips, Content, DateRange, Incident, Share
-from gsn.model.statements.values import STRICT, FilePath, Flag, GivenBy, MeasuredValue, Name, Span, Words
+from gsn.model.statements.values import MADE, STRICT, FilePath, Flag, GivenBy, MeasuredValue, Name, Span, Words
 
 EvidenceType = Literal[
     "protocol",
@@ -49,9 +49,9 @@ class EvidenceStatement(BaseModel):
     dated: date | None = None
     expires: date | None = None
     covers: tuple[str, ...] = ()
-    contains: tuple[InstanceOf[Content], ...] = ()
+    contains: tuple[Annotated[Content, MADE], ...] = ()
     measures: tuple[MeasuredValue, ...] = ()
-    shares: tuple[InstanceOf[Share], ...] = ()
+    shares: tuple[Annotated[Share, MADE], ...] = ()
     planned_in: Name | None = None
     plans: tuple[Name, ...] = ()
     attested: Words | None = None
@@ -62,21 +62,21 @@ class EvidenceStatement(BaseModel):
     elicitation: Words | None = None
     baseline: Words | None = None
     success: Words | None = None
-    hours: InstanceOf[Number] | None = None
-    people: InstanceOf[Number] | None = None
-    budget: InstanceOf[Amount] | None = None
+    hours: Annotated[Number, MADE] | None = None
+    people: Annotated[Number, MADE] | None = None
+    budget: Annotated[Amount, MADE] | None = None
     arms: tuple[Words, ...] = ()
-    participants: InstanceOf[Number] | None = None
+    participants: Annotated[Number, MADE] | None = None
     outcome: Words | None = None
     blinding: Words | None = None
     registered: Words | None = None
     method: str | None = None
-    experts: InstanceOf[Number] | None = None
-    rounds: InstanceOf[Number] | None = None
+    experts: Annotated[Number, MADE] | None = None
+    rounds: Annotated[Number, MADE] | None = None
     calibration: Words | None = None
     simulated: Flag | None = None
-    planted: InstanceOf[Number] | None = None
-    latency: InstanceOf[Amount] | None = None
+    planted: Annotated[Number, MADE] | None = None
+    latency: Annotated[Amount, MADE] | None = None
     distribution: Words | None = None
     scope: Words | None = None
     open_findings: tuple[Words, ...] = ()
@@ -84,12 +84,12 @@ class EvidenceStatement(BaseModel):
     granted: Words | None = None
     provider: Name | None = None
     customer: Name | None = None
-    window: InstanceOf[DateRange] | None = None
-    chips: tuple[InstanceOf[Chips], ...] = ()
-    chip_hours: InstanceOf[Number] | None = None
-    utilisation: InstanceOf[Number] | None = None
+    window: Annotated[DateRange, MADE] | None = None
+    chips: tuple[Annotated[Chips, MADE], ...] = ()
+    chip_hours: Annotated[Number, MADE] | None = None
+    utilisation: Annotated[Number, MADE] | None = None
     operations: Span | None = None
-    tolerance: InstanceOf[Number] | None = None
+    tolerance: Annotated[Number, MADE] | None = None
     personnel: Words | None = None
     purpose: Words | None = None
     risk: Literal["high", "low"] | None = None
@@ -101,7 +101,7 @@ class EvidenceStatement(BaseModel):
     receiver: Name | None = None
     site: Words | None = None
     observed: Words | None = None
-    incidents: tuple[InstanceOf[Incident], ...] = ()
+    incidents: tuple[Annotated[Incident, MADE], ...] = ()
     prover: Words | None = None
     theorem: Words | None = None
     suite: Words | None = None

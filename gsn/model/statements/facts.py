@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, InstanceOf
+from pydantic import BaseModel
 
 from gsn.model.record import Accreditation, Decision, Independence, Profile, Spoken
-from gsn.model.statements.values import STRICT, Compute, Dollars, FileDigest, Name, Span, Switch, Words
+from gsn.model.statements.values import MADE, STRICT, Compute, Dollars, FileDigest, Name, Span, Switch, Words
 
 
 class CaseStatement(BaseModel):
@@ -16,9 +16,9 @@ class CaseStatement(BaseModel):
 
     model_config = STRICT
 
-    decision: InstanceOf[Decision] | None = None
+    decision: Annotated[Decision, MADE] | None = None
     system: Name | None = None
-    treaty: InstanceOf[Profile] | None = None
+    treaty: Annotated[Profile, MADE] | None = None
     shows: tuple[Name, ...] = ()
     valid_until: date | None = None
     invalid_when: tuple[Words, ...] = ()
@@ -27,7 +27,7 @@ class CaseStatement(BaseModel):
     authors: tuple[Words, ...] = ()
     contact: Words | None = None
     follows: FileDigest | None = None
-    dissent: tuple[InstanceOf[Spoken], ...] = ()
+    dissent: tuple[Annotated[Spoken, MADE], ...] = ()
 
 
 class SystemStatement(BaseModel):
@@ -66,7 +66,7 @@ class ActorStatement(BaseModel):
 
     role: str | None = None
     jurisdiction: str | None = None
-    accredited: InstanceOf[Accreditation] | None = None
+    accredited: Annotated[Accreditation, MADE] | None = None
     cleared_by: Name | None = None
-    independent: tuple[InstanceOf[Independence], ...] = ()
+    independent: tuple[Annotated[Independence, MADE], ...] = ()
     recognises: tuple[Name, ...] = ()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel, InstanceOf
+from typing import Annotated
+
+from pydantic import BaseModel
 
 from gsn.model.record import CommonCause, Condition, Consequence, Reduction
-from gsn.model.statements.values import STRICT, Bridged, Licensed, Meaning, Name, Words
+from gsn.model.statements.values import MADE, STRICT, Bridged, Licensed, Meaning, Name, Words
 
 
 class HazardStatement(BaseModel):
@@ -14,13 +16,13 @@ class HazardStatement(BaseModel):
     model_config = STRICT
 
     category: Name | None = None
-    consequences: tuple[InstanceOf[Consequence], ...] = ()
+    consequences: tuple[Annotated[Consequence, MADE], ...] = ()
     capabilities: tuple[Name, ...] = ()
     definition: Meaning | None = None
     independent: tuple[Licensed, ...] = ()
     associated: tuple[Licensed, ...] = ()
     exclusive: tuple[Licensed, ...] = ()
-    common_causes: tuple[InstanceOf[CommonCause], ...] = ()
+    common_causes: tuple[Annotated[CommonCause, MADE], ...] = ()
 
 
 class ScenarioStatement(BaseModel):
@@ -32,7 +34,7 @@ class ScenarioStatement(BaseModel):
     independent: tuple[Licensed, ...] = ()
     associated: tuple[Licensed, ...] = ()
     exclusive: tuple[Licensed, ...] = ()
-    common_causes: tuple[InstanceOf[CommonCause], ...] = ()
+    common_causes: tuple[Annotated[CommonCause, MADE], ...] = ()
 
 
 class QuantityStatement(BaseModel):
@@ -41,14 +43,14 @@ class QuantityStatement(BaseModel):
     model_config = STRICT
 
     definition: Meaning | None = None
-    given: InstanceOf[Condition] | None = None
+    given: Annotated[Condition, MADE] | None = None
     trial: Words | None = None
     bridges: tuple[Bridged, ...] = ()
     per: str | None = None
     independent: tuple[Licensed, ...] = ()
     associated: tuple[Licensed, ...] = ()
     exclusive: tuple[Licensed, ...] = ()
-    common_causes: tuple[InstanceOf[CommonCause], ...] = ()
+    common_causes: tuple[Annotated[CommonCause, MADE], ...] = ()
 
 
 class MitigationStatement(BaseModel):
@@ -56,4 +58,4 @@ class MitigationStatement(BaseModel):
 
     model_config = STRICT
 
-    reductions: tuple[InstanceOf[Reduction], ...] = ()
+    reductions: tuple[Annotated[Reduction, MADE], ...] = ()
