@@ -9,10 +9,10 @@ from gsn import __version__
 from gsn.argument import Argument
 from gsn.argument_outline import Entry, outline_of
 from gsn.checking import Judgement
-from gsn.element_state import ElementState, states_of
+from gsn.element_state import ElementState, State, states_of
 from gsn.findings import Finding
 from gsn.model.case import Element
-from gsn.model.kinds import ARGUMENT, Kind
+from gsn.model.kinds import ARGUMENT, SCOPING, Kind
 from gsn.model.place import Place
 from gsn.model.reference import Identity, Text, name_of
 from gsn.model.statements.evidence import EvidenceStatement
@@ -108,8 +108,8 @@ class Document:
 
     @property
     def counts(self) -> dict[str, int]:
-        """How many elements of the argument are in each state."""
-        argued = [element for element in self.judgement.argument.elements if element.kind in ARGUMENT]
+        """How many goals, strategies, solutions and challenges are in each state."""
+        argued = [element for element in self.judgement.argument.elements if element.kind in ARGUMENT - SCOPING]
         counted: dict[str, int] = {}
         for element in argued:
             state = self.states[element.identity].state.value
@@ -216,11 +216,16 @@ class _Builder:
             depth=entry.depth,
             text=tuple(_parts(element.text)) if element is not None else (),
             clauses=() if element is None or entry.repeated or is_record else tuple(self._clauses(element)),
-            state=self.states.get(entry.identity),
+            state=None if self._only_scopes(entry) else self.states.get(entry.identity),
             repeated=entry.repeated or is_record,
             findings=() if entry.repeated else tuple(self.findings.get(entry.identity, ())),
             place=f"{element.place.file}:{element.place.number}" if element is not None else "",
         )
+
+    def _only_scopes(self, entry: Entry) -> bool:
+        """Whether an entry is a scope with nothing wrong about it: what is not argued is not supported either."""
+        state = self.states.get(entry.identity)
+        return entry.kind in SCOPING and state is not None and state.state is State.SUPPORTED
 
     def _clauses(self, element: Element) -> Iterator[str]:
         """An element's clauses as they are written, in the order of the text."""
@@ -231,12 +236,13 @@ class _Builder:
     def _as_written(self, place: Place) -> str:
         """A clause's own line, and the lines that continue it."""
         module = next((m for m in self.judgement.case.modules.values() if m.file == place.file), None)
-        lines = [place.line.text.strip()]
+        written = place.line.text.strip()
         for line in module.lines[place.number :] if module is not None else ():
-            if not line.text.lstrip().startswith('"'):
+            more = line.text.strip()
+            if not more.startswith('"'):
                 break
-            lines.append(line.text.strip())
-        return " ".join(lines)
+            written = f"{written[:-1]} {more[1:]}" if written.endswith('"') else f"{written} {more}"
+        return written
 
     def _record(self, element: Element, says: EvidenceStatement) -> Record:
         assessment = self.argument.assessments[element.identity]

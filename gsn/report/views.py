@@ -67,15 +67,17 @@ class _Module:
         placed: set[Identity] = set()
         waiting = deque(self._packed(self._roots()))
         begun: set[Identity] = set()
-        while waiting:
-            view = self._view(waiting.popleft())
+        while waiting or self._left(placed):
+            view = self._view(waiting.popleft() if waiting else self._left(placed))
             views.append(view)
             placed.update(view.members)
             waiting.extend((goal,) for goal in view.members if goal in view.continued and goal not in begun)
             begun |= view.continued
-            if not waiting:
-                waiting.extend((left,) for left in [node for node in self.nodes if node not in placed][:1])
         return views
+
+    def _left(self, placed: set[Identity]) -> tuple[Identity, ...]:
+        """The first element that no diagram holds yet: one on a circle, which hangs below itself."""
+        return tuple([node for node in self.nodes if node not in placed][:1])
 
     def _roots(self) -> list[Identity]:
         """What hangs below nothing in this module, the case's top goals first."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gsn.report.drawing.geometry import Curve, Point, distance, number, path_data, point_along, shortened_end
-from gsn.report.drawing.marks import claim_point, cross, label
+from gsn.report.drawing.marks import SQUARE, claim_point, cross, label, label_width
 from gsn.report.drawing.markup import Attributes, element, escaped
 from gsn.report.drawing.palette import DASHES, INK, LINE, PAPER
 from gsn.report.drawing.scene import Edge, Relation
@@ -35,6 +35,15 @@ def drawn(edge: Edge, line: Curve, identity: str, title: str, *, disputed: bool)
     return element("g", {"id": identity, "class": " ".join(classes)}, *parts)
 
 
+def label_corners(edge: Edge, line: Curve, *, disputed: bool) -> tuple[Point, ...]:
+    """Two corners between which the label of the line's claim point lies, on either side of the line."""
+    if not edge.confidence:
+        return ()
+    reach = label_width(edge.confidence) + SQUARE
+    middle = point_along(line, _places(edge, disputed=disputed)[0])
+    return middle.moved(-reach, -2 * SQUARE), middle.moved(reach, SQUARE)
+
+
 def _head(relation: Relation, base: Point, tip: Point) -> str:
     """Solid and filled for support, hollow and closed for context, open for a challenge."""
     length = distance(base, tip) or 1.0
@@ -48,9 +57,8 @@ def _head(relation: Relation, base: Point, tip: Point) -> str:
 
 
 def _marks(edge: Edge, line: Curve, *, disputed: bool) -> list[str]:
-    """The claim point and the cross on the line: in its middle, or apart where there is more than one thing."""
-    wanted = [bool(edge.confidence), disputed, edge.defeated]
-    places = [(1 + position) / (1 + sum(wanted)) for position in range(sum(wanted))]
+    """The claim point and the cross on the line."""
+    places = _places(edge, disputed=disputed)
     marks: list[str] = []
     if edge.confidence:
         marks.append(claim_point(point_along(line, places[0])))
@@ -58,6 +66,12 @@ def _marks(edge: Edge, line: Curve, *, disputed: bool) -> list[str]:
     if edge.defeated:
         marks.append(cross(point_along(line, places[-1]), SMALL_CROSS, SMALL_CROSS, 2.2))
     return marks
+
+
+def _places(edge: Edge, *, disputed: bool) -> list[float]:
+    """Where on the line its marks stand: evenly from its source, a claim point, a challenge and a cross."""
+    count = bool(edge.confidence) + disputed + edge.defeated
+    return [(1 + position) / (1 + count) for position in range(count)]
 
 
 def _beside(line: Curve, place: float, text: str) -> str:

@@ -8,17 +8,20 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from importlib import import_module
 from threading import Lock
-from typing import Any
+from typing import TypeAlias
 
 from gsn.report.drawing.geometry import Curve, Point
+from gsn.report.drawing.ranks import weights
 from gsn.report.drawing.scene import LayoutUnavailable
 
 UNAVAILABLE = "drawing a figure needs Graphviz: install gsn-case[documents], or Graphviz so that `dot` is on the PATH"
 POINTS_PER_INCH = 72.0
 NODE_GAP = 26.0
 RANK_GAP = 58.0
+
+Positions: TypeAlias = dict[int, str]
+"""The `pos` attributes that dot wrote, by the numbers of the nodes or of the edges."""
 
 _ONE_AT_A_TIME = Lock()
 """Graphviz keeps its state in globals."""
@@ -78,9 +81,11 @@ def source(boxes: Sequence[Box], links: Sequence[Link], *, hurried: bool) -> str
     gaps = f"nodesep={_inches(NODE_GAP)},ranksep={_inches(RANK_GAP)}"
     lines = [f"digraph {{graph [{gaps},{manner}]; node [shape=none,fixedsize=true,margin=0]; edge [dir=none];"]
     lines += [_box(position, box) for position, box in enumerate(boxes)]
+    weight = weights(len(boxes), [(link.tail, link.head) for link in links])
     for position in sorted(range(len(links)), key=lambda position: _leaving(boxes, links[position])):
         link = links[position]
-        lines.append(f"{link.tail}:{link.tail_port}:s -> {link.head}:{link.head_port}:n [id={position}];")
+        ends = f"{link.tail}:{link.tail_port}:s -> {link.head}:{link.head_port}:n"
+        lines.append(f"{ends} [id={position},weight={weight[position]}];")
     return "\n".join([*lines, "}\n"])
 
 
@@ -103,16 +108,12 @@ def _inches(length: float) -> str:
     return f"{length / POINTS_PER_INCH + 0.00001:.5f}"
 
 
-def _run(graph: str) -> tuple[dict[int, str], dict[int, str]]:
-    """The positions of nodes and edges by their numbers, as dot writes them."""
+def _run(graph: str) -> tuple[Positions, Positions]:
+    """What dot says of the nodes and of the edges."""
     try:
-        pygraphviz: Any = import_module("pygraphviz")
+        import pygraphviz
     except ImportError:
         return _run_program(graph)
-    return _run_in_process(pygraphviz, graph)
-
-
-def _run_in_process(pygraphviz: Any, graph: str) -> tuple[dict[int, str], dict[int, str]]:
     with _ONE_AT_A_TIME:
         laid_out = pygraphviz.AGraph(string=graph)
         try:
@@ -124,11 +125,10 @@ def _run_in_process(pygraphviz: Any, graph: str) -> tuple[dict[int, str], dict[i
     return middles, curves
 
 
-def _run_program(graph: str) -> tuple[dict[int, str], dict[int, str]]:
-    try:
-        graphviz: Any = import_module("graphviz")
-    except ImportError as error:
-        raise LayoutUnavailable(UNAVAILABLE) from error
+def _run_program(graph: str) -> tuple[Positions, Positions]:
+    """The same from the program `dot`."""
+    import graphviz
+
     try:
         answer = json.loads(graphviz.pipe("dot", "json0", graph.encode("ascii"), quiet=True))
     except graphviz.ExecutableNotFound as error:

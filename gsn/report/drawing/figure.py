@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from gsn.report.drawing.geometry import Point, number
 from gsn.report.drawing.marks import MODULE_ICON, LowerMark, cross, lower_marks, module_icon, tick
 from gsn.report.drawing.markup import Attributes, element, escaped
+from gsn.report.drawing.metrics import text_width
 from gsn.report.drawing.palette import CAPTIONS, HALO, INK, OUTLINES
 from gsn.report.drawing.scene import Decoration, Node, Shape, State
 from gsn.report.drawing.shapes import FORMS
@@ -67,6 +68,18 @@ class Figure:
     def right(self) -> Point:
         """Where relations meet the right side."""
         return Point(self.body.width - self.body.inset, self.body.axis)
+
+    @property
+    def leftmost(self) -> float:
+        """How far to the left the element reaches: at most its body's left, or the beginning of its state's sign."""
+        place, anchor = _caption_place(self.node, self.body)
+        word = text_width(CAPTIONS.get(self.node.state, ""), CAPTION_SIZE, bold=True)
+        return min(0.0, place.x - word if anchor == "end" else place.x)
+
+    @property
+    def rightmost(self) -> float:
+        """How far to the right the element reaches: its body's right, or the end of a mark's label."""
+        return max(self.body.width, *(self.body.width / 2 + mark.reach for mark in self.marks), 0.0)
 
     def shoulder(self, fraction: float) -> Point:
         """Where relations that are not support meet the lower edge, at a fifth of the width from either side."""

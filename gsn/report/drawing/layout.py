@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from gsn.report.drawing.blocks import Block, Column, packed
 from gsn.report.drawing.channels import bent
 from gsn.report.drawing.dot import Box, placed
-from gsn.report.drawing.effort import needs_haste
 from gsn.report.drawing.figure import Figure, measured
 from gsn.report.drawing.geometry import Curve, Point
-from gsn.report.drawing.relations import drawable
+from gsn.report.drawing.ranks import needs_haste
+from gsn.report.drawing.relations import challenged, drawable
 from gsn.report.drawing.scene import EDGE_LIMIT, NODE_LIMIT, Edge, EdgeName, Scene, SceneTooLarge
 from gsn.report.drawing.wiring import CROSSING, Way, wired
 
@@ -28,6 +28,7 @@ class Layout:
         stack: the stack of each context that stands beside its owner.
         origins: the top left corner of each element's body.
         crossings: for each challenged relation that dot drew, the place on it where challenges meet it.
+        disputed: the elements and relations that are challenged.
     """
 
     figures: Mapping[str, Figure]
@@ -37,6 +38,7 @@ class Layout:
     stack: Mapping[str, Column]
     origins: Mapping[str, Point]
     crossings: Mapping[EdgeName, Point]
+    disputed: set[str | EdgeName]
 
 
 def laid_out(scene: Scene) -> Layout:
@@ -49,14 +51,15 @@ def laid_out(scene: Scene) -> Layout:
     if len(scene.nodes) > NODE_LIMIT or len(scene.edges) > EDGE_LIMIT:
         size = f"{len(scene.nodes)} elements and {len(scene.edges)} relations"
         raise SceneTooLarge(f"this figure has {size}; {NODE_LIMIT} and {EDGE_LIMIT} can be drawn")
-    figures = {node.key: measured(node) for node in reversed(scene.nodes)}
-    figures = {node.key: figures[node.key] for node in scene.nodes}
+    figures: dict[str, Figure] = {}
+    for node in scene.nodes:
+        if node.key not in figures:
+            figures[node.key] = measured(node)
     edges = drawable(scene)
     blocks = packed(figures, edges)
     wiring = wired(blocks, edges)
-    boxes = [Box(block.height, tuple(block.columns.items())) for block in blocks.blocks] + [CROSSING] * len(
-        wiring.crossings
-    )
+    boxes = [Box(block.height, tuple(block.columns.items())) for block in blocks.blocks]
+    boxes += [CROSSING] * len(wiring.crossings)
     hurried = needs_haste(len(boxes), [(link.tail, link.head) for link in wiring.links])
     placement = placed(boxes, wiring.links, hurried=hurried)
     return Layout(
@@ -67,6 +70,7 @@ def laid_out(scene: Scene) -> Layout:
         stack=blocks.stack,
         origins=_origins(blocks.blocks, placement.middles),
         crossings={name: placement.middles[box] for name, box in wiring.crossings.items()},
+        disputed=challenged(edges),
     )
 
 

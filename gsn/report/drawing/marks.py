@@ -12,9 +12,10 @@ from functools import partial
 
 from gsn.report.drawing.geometry import Point, number
 from gsn.report.drawing.markup import Attributes, element, escaped
+from gsn.report.drawing.metrics import text_width
 from gsn.report.drawing.palette import CROSS, HALO, INK, MARK, PAPER, SHADED_MARK, SOLID_MARK, TICK
 from gsn.report.drawing.scene import Decoration, Node
-from gsn.report.drawing.wrapping import cut_to_width, shortened
+from gsn.report.drawing.wrapping import IDENTIFIER_LIMIT, cut_to_width, shortened
 
 HALF_DIAMOND = 9.0
 TRIANGLE = (18.0, 11.0)
@@ -29,10 +30,11 @@ LABEL_WIDTH = 84.0
 
 @dataclass(frozen=True, slots=True)
 class LowerMark:
-    """A mark that hangs below an element's middle, and how far down it reaches."""
+    """A mark that hangs below an element's middle, and how far it reaches down from there and to the right."""
 
     markup: str
     height: float
+    reach: float = 0.0
 
 
 def lower_marks(node: Node, touching: Point) -> tuple[LowerMark, ...]:
@@ -97,7 +99,8 @@ def _claim_point_below(top: Point, text: str, *, uninstantiated: bool) -> LowerM
     if uninstantiated:
         white = {"class": "mark", "fill": PAPER, "stroke": "none"}
         markup += element("path", {**white, "d": _triangle(top.moved(0, 2), SQUARE - 3, SQUARE - 4)})
-    return LowerMark(markup + label(text, top.moved(SQUARE / 2 + 4, SQUARE - 1)), SQUARE)
+    start = SQUARE / 2 + 4
+    return LowerMark(markup + label(text, top.moved(start, SQUARE - 1)), SQUARE, start + label_width(text))
 
 
 def _off_diagram(top: Point, text: str) -> LowerMark:
@@ -105,13 +108,13 @@ def _off_diagram(top: Point, text: str) -> LowerMark:
     width, height = TRIANGLE
     half, down = number(width / 2), number(height)
     data = f"M {number(top.x)} {number(top.y)} h -{half} l {half} {down} l {half} -{down} Z"
-    name = label(text, top.moved(width / 2 + 3, height - 1))
-    return LowerMark(element("path", {**SHADED_MARK, "d": data}) + name, height)
+    start = width / 2 + 3
+    markup = element("path", {**SHADED_MARK, "d": data}) + label(text, top.moved(start, height - 1))
+    return LowerMark(markup, height, start + label_width(text))
 
 
 def label(text: str, at: Point, anchor: str = "start") -> str:
     """A small bold label with a halo, which keeps it legible on a line; `anchor` says where on its baseline `at` is."""
-    shown = cut_to_width(shortened(text, 60), LABEL_WIDTH, LABEL_SIZE, bold=True)
     look: Attributes = {
         "class": "label",
         "x": at.x,
@@ -122,7 +125,16 @@ def label(text: str, at: Point, anchor: str = "start") -> str:
         "fill": INK,
         **HALO,
     }
-    return element("text", look, escaped(shown))
+    return element("text", look, escaped(_shown(text)))
+
+
+def label_width(text: str) -> float:
+    """How wide a label is."""
+    return text_width(_shown(text), LABEL_SIZE, bold=True)
+
+
+def _shown(text: str) -> str:
+    return cut_to_width(shortened(text, IDENTIFIER_LIMIT), LABEL_WIDTH, LABEL_SIZE, bold=True)
 
 
 def cross(middle: Point, half_width: float, half_height: float, width: float) -> str:

@@ -3,6 +3,8 @@
 The machine's own fonts are never asked, so a figure is the same everywhere.
 """
 
+# ruff: noqa: RUF001 - characters that resemble others are measured too
+
 from __future__ import annotations
 
 import unicodedata
@@ -90,6 +92,7 @@ def character_width(character: str, *, bold: bool = False) -> int:
     return table.get(base, _UNKNOWN)
 
 
+@lru_cache(maxsize=16_384)
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """The width of a line of text at a size, in the size's unit."""
     return sum(character_width(character, bold=bold) for character in text) * size / 1000

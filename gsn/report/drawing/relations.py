@@ -25,6 +25,11 @@ def drawable(scene: Scene) -> tuple[Edge, ...]:
     return _merged(edge for edge in shallow if _has_target(edge, keys, kept))
 
 
+def challenged(edges: Iterable[Edge]) -> set[str | EdgeName]:
+    """What is challenged: elements by their keys, relations by their names."""
+    return {edge.target for edge in edges if edge.relation is Relation.CHALLENGES}
+
+
 def depth(edge: Edge) -> int:
     """0 where the target is an element, 1 where it is a relation, 2 where it is a challenge to a relation."""
     depth, target = 0, edge.target

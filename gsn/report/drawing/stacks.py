@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from gsn.report.drawing.figure import Figure
+from gsn.report.drawing.relations import challenged
 from gsn.report.drawing.scene import Edge, EdgeName, Relation
 
 STACK_LIMIT = 8
@@ -43,7 +44,7 @@ GAP_FOR_MARK = 18.0
 
 def stacked(figures: Mapping[str, Figure], edges: Sequence[Edge]) -> dict[str, Stacks]:
     """The stacks of each element that has contexts of its own."""
-    disputed = {edge.target for edge in edges if edge.relation is Relation.CHALLENGES}
+    disputed = challenged(edges)
     return {owner: _on_both_sides(links, figures, disputed) for owner, links in _owned(figures, edges).items()}
 
 

@@ -7,10 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from gsn.report.drawing import arrows, figure
-from gsn.report.drawing.figure import Figure
-from gsn.report.drawing.geometry import Curve, Point, number, point_along
+from gsn.report.drawing.geometry import Curve, number
 from gsn.report.drawing.layout import Layout, laid_out
-from gsn.report.drawing.marks import LABEL_WIDTH
 from gsn.report.drawing.markup import element, escaped
 from gsn.report.drawing.palette import FONT, PAPER
 from gsn.report.drawing.routes import routed
@@ -97,29 +95,21 @@ def _bounds(layout: Layout, lines: Sequence[Curve]) -> _Bounds:
     """The smallest box around everything that is drawn, with a margin."""
     corners = [point for line in lines for point in line]
     for key, drawing in layout.figures.items():
-        corners += _corners(drawing, layout.origins[key])
-    for edge, line in zip(layout.edges, lines, strict=False):
-        if edge.confidence:
-            middle = point_along(line, 0.5)
-            corners += [middle.moved(-LABEL_WIDTH, -20), middle.moved(LABEL_WIDTH, 20)]
+        origin = layout.origins[key].moved(0, drawing.body.axis)
+        corners.append(origin.moved(drawing.leftmost, -drawing.above))
+        corners.append(origin.moved(drawing.rightmost, drawing.below))
+    for edge, line in zip(layout.edges, lines, strict=True):
+        corners += arrows.label_corners(edge, line, disputed=edge.name in layout.disputed)
     left, top = min((point.x for point in corners), default=0), min((point.y for point in corners), default=0)
     right, bottom = max((point.x for point in corners), default=0), max((point.y for point in corners), default=0)
     return _Bounds(left - MARGIN, top - MARGIN, right - left + 2 * MARGIN, bottom - top + 2 * MARGIN)
 
 
-def _corners(drawing: Figure, origin: Point) -> tuple[Point, Point]:
-    """The top left and the bottom right of an element with its marks."""
-    body, node = drawing.body, drawing.node
-    right = max(body.width, body.width / 2 + LABEL_WIDTH + 10 if node.confidence or node.off_diagram else 0)
-    return origin.moved(0, body.axis - drawing.above), origin.moved(right, body.axis + drawing.below)
-
-
 def _relations(layout: Layout, lines: Sequence[Curve], start: str) -> Iterator[str]:
     """The relations as markup."""
-    disputed = {edge.target for edge in layout.edges if edge.relation is Relation.CHALLENGES}
     for position, (edge, line) in enumerate(zip(layout.edges, lines, strict=True), start=1):
         says = f"{_named(edge.source, layout)} {_VERBS[edge.relation]} {_named(edge.target, layout)}"
-        yield arrows.drawn(edge, line, f"{start}-edge-{position}", says, disputed=edge.name in disputed)
+        yield arrows.drawn(edge, line, f"{start}-edge-{position}", says, disputed=edge.name in layout.disputed)
 
 
 def _named(end: str | EdgeName, layout: Layout) -> str:

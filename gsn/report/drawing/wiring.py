@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from gsn.report.drawing.blocks import Blocks, Column
 from gsn.report.drawing.dot import Box, Link
-from gsn.report.drawing.relations import depth
+from gsn.report.drawing.relations import challenged, depth
 from gsn.report.drawing.scene import Edge, EdgeName, Relation
 
 CROSSING = Box(24.0, ((Column.LEFT_SHOULDER, 30.0), (Column.MIDDLE, 2.0), (Column.RIGHT_SHOULDER, 30.0)))
@@ -66,10 +66,10 @@ def is_beside(edge: Edge, stack: Mapping[str, Column]) -> bool:
 
 def _crossings(blocks: Blocks, edges: Sequence[Edge]) -> dict[EdgeName, int]:
     """A box for each challenged relation between two blocks."""
-    challenged = {edge.target for edge in edges if edge.relation is Relation.CHALLENGES}
+    disputed = challenged(edges)
     crossings: dict[EdgeName, int] = {}
     for edge in sorted(edges, key=depth):
-        if edge.name in challenged and _upper_box(edge, blocks, crossings) != _lower_box(edge, blocks):
+        if edge.name in disputed and _upper_box(edge, blocks, crossings) != _lower_box(edge, blocks):
             crossings.setdefault(edge.name, len(blocks.blocks) + len(crossings))
     return crossings
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -16,13 +15,13 @@ IDENTIFIER_LIMIT = 60
 ELLIPSIS = "…"
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
-_PLANE = 0x10000
-_NO_CHARACTERS = (0xFFFE, 0xFFFF)
-"""The last two places of every plane of Unicode; XML forbids those of the first."""
+_HARMFUL = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # controls
+    r"\ud800-\udfff\ufffe\uffff"  # no characters: XML forbids them as it forbids most controls
+    r"\u202a-\u202e\u2066-\u2069]"  # a line with one of these reads otherwise than it was written
+)
 _BREAK = re.compile(r"[^\S\u00a0\u2007\u202f]+")
 """White space but for the kinds that hold two words together."""
-_REORDERING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-"""Characters that make a line read otherwise than it was written; they are shown instead of obeyed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +50,7 @@ def harmless(text: str) -> str:
     Example:
         `harmless("G1\x00")` is `"G1\ufffd"`.
     """
-    return "".join(REPLACEMENT if _is_harmful(character) else character for character in text)
-
-
-def _is_harmful(character: str) -> bool:
-    if character in "\t\n\r":
-        return False
-    return (
-        unicodedata.category(character) in {"Cc", "Cs"}
-        or character in _REORDERING
-        or ord(character) % _PLANE in _NO_CHARACTERS
-    )
+    return _HARMFUL.sub(REPLACEMENT, text)
 
 
 def shortened(text: str, limit: int) -> str:
@@ -83,18 +72,19 @@ def cut_to_width(text: str, width: float, size: float, *, bold: bool = False) ->
 
 def wrap(text: str, width: float, size: float = TEXT_SIZE, *, bold: bool = False) -> tuple[TextLine, ...]:
     """The text in lines no wider than a width, broken between words, and within a word that is wider than a line."""
-    lines: list[tuple[str, bool]] = []
-    line, broken = "", False
+    lines: list[TextLine] = []
+    line = TextLine("", 0.0, bold)
     for glue, piece in _pieces(text, width, size, bold=bold):
-        joined = f"{line}{glue}{piece}" if line else piece
-        if line and text_width(joined, size, bold=bold) > width:
-            lines.append((line, broken))
-            line, broken = piece, not glue
+        added = text_width(piece, size, bold=bold)
+        reach = line.width + text_width(glue, size, bold=bold) + added
+        if not line.text:
+            line = TextLine(piece, added, bold)
+        elif reach > width:
+            lines.append(line)
+            line = TextLine(piece, added, bold, broken=not glue)
         else:
-            line = joined
-    if line:
-        lines.append((line, broken))
-    return tuple(TextLine(line, text_width(line, size, bold=bold), bold, broken) for line, broken in lines)
+            line = TextLine(f"{line.text}{glue}{piece}", reach, bold, line.broken)
+    return (*lines, line) if line.text else ()
 
 
 def _pieces(text: str, width: float, size: float, *, bold: bool) -> Iterator[tuple[str, str]]:
