@@ -213,3 +213,12 @@ def test_everything_is_printed_where_the_terminal_knows_ascii_only(run: Run, wri
     done = run("show", folder, env=os.environ | {"PYTHONIOENCODING": "ascii", "LC_ALL": "C"})
     assert done.returncode == 0
     assert "verdict" in done.stdout
+
+
+def test_the_same_case_gives_the_same_answer(run: Run) -> None:
+    """Whatever the order in which this process's sets come."""
+    case = Path(__file__).parents[2] / "cases" / "cyber-inability"
+    answers = {
+        run("check", case, "--format", "json", env=os.environ | {"PYTHONHASHSEED": seed}).stdout for seed in "123"
+    }
+    assert len(answers) == 1
