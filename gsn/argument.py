@@ -7,17 +7,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from gsn.evidence.states import Assessment, assess
 from gsn.model.case import Case, Element, Link, Relationship
 from gsn.model.kinds import ARGUMENT, GOALS, Kind
 from gsn.model.naming import dependencies_in, names_in
-from gsn.model.reference import Identity, Ref, module_of, name_of
-from gsn.model.statements.argument import ConfidenceStatement, SolutionStatement
+from gsn.model.place import Place
+from gsn.model.reference import Edge, Identity, Ref, Text, module_of, name_of
+from gsn.model.statements.argument import ChallengeStatement, ConfidenceStatement, GoalStatement, SolutionStatement
 from gsn.model.statements.evidence import EvidenceStatement
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ class Argument:
         self._parents: defaultdict[Identity, list[Link]] = defaultdict(list)
         self._challenges: defaultdict[Identity, list[Link]] = defaultdict(list)
         self._challenging: defaultdict[Identity, list[Link]] = defaultdict(list)
+        self._rested_on: dict[Identity, list[Identity]] = {}
         for link in case.links:
             if link.relationship is Relationship.CHALLENGES:
                 self._challenges[link.target].append(link)
@@ -78,6 +80,14 @@ class Argument:
         found: dict[Kind, list[Element]] = {kind: [] for kind in Kind}
         for element in self.elements:
             found[element.kind].append(element)
+        return found
+
+    @cached_property
+    def by_module(self) -> dict[str, list[Element]]:
+        """The elements that each module declares."""
+        found: dict[str, list[Element]] = {module: [] for module in self.case.modules}
+        for element in self.elements:
+            found.setdefault(element.module, []).append(element)
         return found
 
     def element(self, identity: Identity) -> Element | None:
@@ -162,11 +172,26 @@ class Argument:
         return frozenset(across | {module for pair in named if pair[0] != pair[1] for module in pair})
 
     @cached_property
+    def _with_clauses(self) -> list[Element]:
+        """The elements and the heads of files under which any clause stands."""
+        heads = [module.head for module in self.case.modules.values() if module.head is not None]
+        return [element for element in (*heads, *self.elements) if element.clause_places]
+
+    @cached_property
     def _names_used(self) -> list[tuple[Element, Ref]]:
         """Every name in a clause, with the statement that uses it."""
-        heads = [module.head for module in self.case.modules.values() if module.head is not None]
-        with_clauses = [element for element in (*self.elements, *heads) if element.clause_places]
-        return [(element, ref) for element in with_clauses for ref, _ in names_in(element.says)]
+        return [(element, ref) for element in self._with_clauses for ref, _ in names_in(element.says)]
+
+    @cached_property
+    def defeated_relationships(self) -> dict[tuple[Identity, Identity], Place]:
+        """Relationships that are given up, wherever that is said, and where it is said first."""
+        found: dict[tuple[Identity, Identity], Place] = {}
+        for element in self._with_clauses:
+            for index, defeat in enumerate(element.annotations.defeated):
+                if defeat.edge is not None:
+                    ends = (defeat.edge.source.identity, defeat.edge.target.identity)
+                    found.setdefault(ends, element.place_of("defeated", index))
+        return found
 
     @cached_property
     def citing(self) -> dict[Identity, list[Element]]:
@@ -191,8 +216,11 @@ class Argument:
 
     @cached_property
     def named(self) -> frozenset[Identity]:
-        """Everything that some clause names: a licence's goal is reached by its licence."""
-        return frozenset(ref.identity for _, ref in self._names_used)
+        """Everything that some clause names and uses: a licence's goal is reached by its licence.
+
+        What a challenge or a confidence point is about is only spoken of.
+        """
+        return frozenset(ref.identity for element, ref in self._names_used if ref.identity not in _spoken_of(element))
 
     @cached_property
     def roots(self) -> list[Element]:
@@ -224,11 +252,22 @@ class Argument:
             stack.extend([target for target in onward(identity) if target not in seen][::-1])
 
     def rests_on(self, identity: Identity) -> list[Identity]:
-        """What an element rests on directly: support, context, definitions, licences, bridges and priors together."""
+        """What an element rests on directly: support, context, definitions, licences, bridges and priors together.
+
+        A reference to a module stands for all of its argument (GSN v3, 1:4.3.7).
+        """
+        found = self._rested_on.get(identity)
+        if found is None:
+            found = self._rested_on[identity] = self._find_rested_on(identity)
+        return found
+
+    def _find_rested_on(self, identity: Identity) -> list[Identity]:
         found = [link.target for link in self.support_of(identity)]
         found += [link.target for link in self.context_of(identity)]
         element = self.element(identity)
-        if element is not None and element.clause_places:
+        if element is None and not name_of(identity):
+            found += [goal.identity for goal in self.by_module.get(module_of(identity), ()) if goal.kind is Kind.GOAL]
+        elif element is not None and element.clause_places:
             found += [ref.identity for ref in dependencies_in(element.says)]
         return found
 
@@ -253,17 +292,19 @@ class Argument:
         return found
 
     def scope_along(self, path: list[Identity]) -> list[Link]:
-        """The contexts and assumptions in scope at the end of a path; justifications are local (GSN v3, 1:2.2.11-19)."""
+        """The contexts and assumptions in scope where a path ends; justifications are local (GSN v3, 1:2.2.11-19)."""
         links = [link for identity in path for link in self.context_of(identity)]
         return [link for link in links if self.kind_of(link.target) is not Kind.JUSTIFICATION]
 
     def feet(self) -> list[Element]:
         """Goals that have no goal below them: where evidence has to be."""
-        return [element for kind in GOALS for element in self.by_kind[kind] if self.is_foot(element.identity)]
+        return [element for element in self.elements if element.kind in GOALS and self.is_foot(element.identity)]
 
     def is_foot(self, identity: Identity) -> bool:
         """Whether no support of an element is a goal or leads to one."""
-        return not any(self.kind_of(link.target) not in {Kind.SOLUTION, Kind.EVIDENCE} for link in self.support_of(identity))
+        return not any(
+            self.kind_of(link.target) not in {Kind.SOLUTION, Kind.EVIDENCE} for link in self.support_of(identity)
+        )
 
     def confidence_points(self) -> list[tuple[Element, ConfidenceStatement]]:
         """The assurance claim points with what they say."""
@@ -282,3 +323,36 @@ class Argument:
         for link in self.case.links:
             graph.add_edge(link.source, link.target, relationship=link.relationship.value)
         return graph
+
+
+def placeholders_in(element: Element) -> list[str]:
+    """The names that wait for a value in an element's text, and in what its clauses say; remarks say nothing."""
+    found = list(element.text.parameters) if element.text is not None else []
+    if element.clause_places:
+        says = element.says
+        found += [name for part in says.model_fields_set for name in _parameters(getattr(says, part))]
+    return list(dict.fromkeys(found))
+
+
+def _parameters(value: Any) -> Iterator[str]:
+    """Depth is bounded, as that of names is."""
+    if isinstance(value, Text):
+        yield from value.parameters
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _parameters(item)
+    elif is_dataclass(value) and not isinstance(value, Ref):
+        for part in fields(value):
+            yield from _parameters(getattr(value, part.name))
+
+
+def _spoken_of(element: Element) -> frozenset[Identity]:
+    """What an element is about without resting on it."""
+    says = element.says
+    spoken: tuple[Ref | Edge, ...] = ()
+    if isinstance(says, GoalStatement | SolutionStatement | ChallengeStatement):
+        spoken = says.challenges
+    elif isinstance(says, ConfidenceStatement) and says.on is not None:
+        spoken = (says.on,)
+    ends = [(end.source, end.target) if isinstance(end, Edge) else (end,) for end in spoken]
+    return frozenset(ref.identity for pair in ends for ref in pair)

@@ -12,7 +12,6 @@ from threading import Lock
 from typing import TypeAlias
 
 from gsn.report.drawing.geometry import Curve, Point
-from gsn.report.drawing.ranks import weights
 from gsn.report.drawing.scene import LayoutUnavailable
 
 UNAVAILABLE = "drawing a figure needs Graphviz: install gsn-case[documents], or Graphviz so that `dot` is on the PATH"
@@ -29,10 +28,17 @@ _ONE_AT_A_TIME = Lock()
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A box to be placed: its height, and the ports along its width from left to right with the width of each."""
+    """A box to be placed.
+
+    Args:
+        height: of the box.
+        ports: along its width from left to right, with the width of each.
+        rank: how many ranks are above it.
+    """
 
     height: float
     ports: Sequence[tuple[str, float]]
+    rank: int = 0
 
     @property
     def width(self) -> float:
@@ -81,11 +87,12 @@ def source(boxes: Sequence[Box], links: Sequence[Link], *, hurried: bool) -> str
     gaps = f"nodesep={_inches(NODE_GAP)},ranksep={_inches(RANK_GAP)}"
     lines = [f"digraph {{graph [{gaps},{manner}]; node [shape=none,fixedsize=true,margin=0]; edge [dir=none];"]
     lines += [_box(position, box) for position, box in enumerate(boxes)]
-    weight = weights(len(boxes), [(link.tail, link.head) for link in links])
+    for rank in range(max((box.rank for box in boxes), default=-1) + 1):
+        members = "".join(f"{position};" for position, box in enumerate(boxes) if box.rank == rank)
+        lines.append(f"{{rank=same;{members}}}")
     for position in sorted(range(len(links)), key=lambda position: _leaving(boxes, links[position])):
         link = links[position]
-        ends = f"{link.tail}:{link.tail_port}:s -> {link.head}:{link.head_port}:n"
-        lines.append(f"{ends} [id={position},weight={weight[position]}];")
+        lines.append(f"{link.tail}:{link.tail_port}:s -> {link.head}:{link.head_port}:n [id={position}];")
     return "\n".join([*lines, "}\n"])
 
 
@@ -135,7 +142,7 @@ def _run_program(graph: str) -> tuple[Positions, Positions]:
         raise LayoutUnavailable(UNAVAILABLE) from error
     except graphviz.CalledProcessError as error:
         raise LayoutUnavailable(f"Graphviz failed: {error}") from error
-    middles = {int(node["name"]): str(node.get("pos", "")) for node in answer.get("objects", [])}
+    middles = {int(node["name"]): str(node["pos"]) for node in answer.get("objects", []) if "pos" in node}
     curves = {int(edge["id"]): str(edge.get("pos", "")) for edge in answer.get("edges", [])}
     return middles, curves
 

@@ -11,7 +11,7 @@ from gsn.report.drawing.metrics import text_width
 from gsn.report.drawing.palette import CAPTIONS, HALO, INK, OUTLINES
 from gsn.report.drawing.scene import Decoration, Node, Shape, State
 from gsn.report.drawing.shapes import FORMS
-from gsn.report.drawing.sizing import BAND_HEIGHT, LINE_HEIGHT, SKEW, TAB_HEIGHT, TAB_WIDTH, Body
+from gsn.report.drawing.sizing import BAND_HEIGHT, BULGE, LINE_HEIGHT, SKEW, TAB_HEIGHT, TAB_WIDTH, Body
 from gsn.report.drawing.wrapping import (
     IDENTIFIER_LIMIT,
     STATEMENT_LIMIT,
@@ -123,15 +123,18 @@ def _parts(figure: Figure) -> list[str]:
 
 
 def _text(node: Node, body: Body) -> str:
-    """The identifier and the statement, line by line; legible on the cross of what is defeated."""
+    """The identifier and the statement, line by line."""
     spans: list[str] = []
     for index, line in enumerate(body.lines):
         place: Attributes = {"x": body.width / 2, "y": body.text_top + index * LINE_HEIGHT + BASELINE}
         spans.append(element("tspan", {**place, "font-weight": "bold"} if line.bold else place, escaped(line.text)))
     look: Attributes = {"class": "text", "text-anchor": "middle", "fill": INK, "font-size": TEXT_SIZE}
-    if Decoration.DEFEATED in node.decorations:
-        look = {**look, **HALO, "stroke": OUTLINES[node.state]["fill"]}
-    return element("text", look, *spans) if spans else ""
+    return element("text", {**look, **_halo(node)}, *spans) if spans else ""
+
+
+def _halo(node: Node) -> Attributes:
+    """What keeps text legible on the cross of a defeated element."""
+    return {**HALO, "stroke": OUTLINES[node.state]["fill"]} if Decoration.DEFEATED in node.decorations else {}
 
 
 def _band(node: Node, body: Body) -> str:
@@ -143,7 +146,7 @@ def _band(node: Node, body: Body) -> str:
     left = 8 + icon_width + 6
     name = cut_to_width(shortened(node.module, IDENTIFIER_LIMIT), body.width - left - 6, TEXT_SIZE - 1, bold=True)
     look: Attributes = {"class": "module", "x": left, "y": top + 14, "fill": INK, "font-size": TEXT_SIZE - 1}
-    text = element("text", {**look, "font-weight": "bold"}, escaped(name)) if name else ""
+    text = element("text", {**look, **_halo(node), "font-weight": "bold"}, escaped(name)) if name else ""
     return module_icon(8, top + (BAND_HEIGHT - icon_height) / 2) + text
 
 
@@ -164,7 +167,7 @@ def _public(node: Node, body: Body) -> str:
     width, _ = MODULE_ICON
     if not FORMS[node.shape].corners:
         return module_icon(body.width - width, 0)
-    inward = body.width * 0.17 if node.shape in {Shape.CONTEXT, Shape.AWAY_CONTEXT} else 5.0
+    inward = BULGE * body.width if node.shape in {Shape.CONTEXT, Shape.AWAY_CONTEXT} else 5.0
     return module_icon(body.width - width - inward, body.top + 5)
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gsn.report.drawing.blocks import Block, Column, packed
 from gsn.report.drawing.channels import bent
 from gsn.report.drawing.dot import Box, placed
 from gsn.report.drawing.figure import Figure, measured
 from gsn.report.drawing.geometry import Curve, Point
-from gsn.report.drawing.ranks import needs_haste
+from gsn.report.drawing.ranks import needs_haste, ranked
 from gsn.report.drawing.relations import challenged, drawable
 from gsn.report.drawing.scene import EDGE_LIMIT, NODE_LIMIT, Edge, EdgeName, Scene, SceneTooLarge
 from gsn.report.drawing.wiring import CROSSING, Way, wired
@@ -60,8 +60,10 @@ def laid_out(scene: Scene) -> Layout:
     wiring = wired(blocks, edges)
     boxes = [Box(block.height, tuple(block.columns.items())) for block in blocks.blocks]
     boxes += [CROSSING] * len(wiring.crossings)
-    hurried = needs_haste(len(boxes), [(link.tail, link.head) for link in wiring.links])
-    placement = placed(boxes, wiring.links, hurried=hurried)
+    pairs = [(link.tail, link.head) for link in wiring.links]
+    ranks = ranked(len(boxes), pairs)
+    boxes = [replace(box, rank=rank) for box, rank in zip(boxes, ranks, strict=True)]
+    placement = placed(boxes, wiring.links, hurried=needs_haste(ranks, pairs))
     return Layout(
         figures=figures,
         edges=edges,
