@@ -259,17 +259,22 @@ def unsealed_evidence(near: Neighbourhood) -> Iterator[Finding]:
     **Mend it** with the digest that `sha256sum tests.txt` prints.
     """
     element = near.element
-    if isinstance(element.says, EvidenceStatement) and element.says.file is not None and element.says.file.sha256 is None:
+    if (
+        isinstance(element.says, EvidenceStatement)
+        and element.says.file is not None
+        and element.says.file.sha256 is None
+    ):
         message = f"evidence `{element.name}` has no digest"
         yield Finding(message, element.place_of("file"), element.identity, 'write it behind the path: `sha256 "…"`')
 
 
 @rule("GSN309", "unlinked-evidence", Severity.WARNING, scope=Scope.CASE)
 def unlinked_evidence(argument: Argument) -> Iterator[Finding]:
-    """No solution cites a record of evidence, and nothing else refers to it.
+    """No solution cites a record of evidence.
 
-    **Why it matters.** What was measured and is not cited still counts among the records of what it measures: a run that
-    went badly does not vanish by being left out.
+    **Why it matters.** What was measured and is not cited still counts among the records of what it measures: a run
+    that went badly does not vanish by being left out. A protocol needs no solution: the runs that it planned name
+    it.
 
     **Breaks it**
 
@@ -287,10 +292,27 @@ def unlinked_evidence(argument: Argument) -> Iterator[Finding]:
     """
     if argument.case.unknown_references:
         return
+    linked = _linked(argument)
     for record in argument.by_kind[Kind.EVIDENCE]:
-        if not argument.parents_of(record.identity) and record.identity not in argument.named:
+        if record.identity not in linked:
             message = f"no solution cites evidence `{record.name}`"
-            yield Finding(message, record.place, record.identity, f"put `solution {record.name}` under the goal it bears on")
+            yield Finding(
+                message, record.place, record.identity, f"put `solution {record.name}` under the goal it bears on"
+            )
+
+
+def _linked(argument: Argument) -> set[Identity]:
+    """The records that solutions stand on, and those that these name: their protocol, what they recognise."""
+    records = [record.identity for record in argument.by_kind[Kind.EVIDENCE]]
+    cited = [record for record in records if argument.parents_of(record) or record in argument.citing]
+    challenging = [link.source for record in records for link in argument.challenges_to(record)]
+    return set(argument.walk([*cited, *challenging], lambda record: _named_by(argument, record)))
+
+
+def _named_by(argument: Argument, record: Identity) -> Iterator[Identity]:
+    element = argument.element(record)
+    if element is not None and isinstance(element.says, EvidenceStatement):
+        yield from (ref.identity for ref in (element.says.planned_in, element.says.of) if ref is not None)
 
 
 @rule("GSN310", "undated-evidence", Severity.WARNING, kinds=[Kind.EVIDENCE])

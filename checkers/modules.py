@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from gsn.argument import Argument, Neighbourhood
 from gsn.findings import Edit, Finding, Fix, Scope, Severity, rule
-from gsn.model.case import Link
+from gsn.model.case import Link, Relationship
 from gsn.model.kinds import ARGUMENT, PUBLISHABLE, Kind
 from gsn.model.place import Place
 from gsn.model.reference import Identity, module_of
+from gsn.model.statements.argument import GoalStatement
 
 _ARGUABLE = ARGUMENT | {Kind.EVIDENCE}
 
@@ -60,8 +61,10 @@ def not_public(argument: Argument, module: str) -> Iterator[Finding]:
     """
     for link in _references(argument, module):
         element = argument.element(_referred(link))
-        if element is None or element.module == module or element.public or element.kind is Kind.UNREADABLE:
+        if element is None or element.module == module or element.public or element.kind not in PUBLISHABLE:
             continue
+        if link.relationship is Relationship.CHALLENGES:
+            continue  # a doubt may be raised about anything
         first = Place(element.place.line, *_span_of_head(element.place))
         yield Finding(
             f"{element.kind} `{element.name}` of module `{element.module}` is not public",
@@ -69,7 +72,7 @@ def not_public(argument: Argument, module: str) -> Iterator[Finding]:
             link.source,
             help=f"declare it `public {element.kind} {element.name}` in `{element.module}`",
             related=((element.place, "declared here"),),
-            fix=Fix("make it public", (Edit(first, "public "),)) if element.kind in PUBLISHABLE else None,
+            fix=Fix("make it public", (Edit(first, "public "),)),
         )
 
 
@@ -298,7 +301,7 @@ def unsupported_public_goal(near: Neighbourhood) -> Iterator[Finding]:
 
     **Source.** GSN Community Standard v3, 2:9.4.3.
     """
-    element, argument = near.element, near.argument
+    element = near.element
     if not element.public or near.support or element.lost or "undeveloped" not in element.clause_places:
         return
     users = sorted({module_of(link.source) for link in near.parents} - {element.module})
@@ -346,3 +349,109 @@ def unused_import(argument: Argument, module: str) -> Iterator[Finding]:
     place = held.head.place if held.head is not None else Place(held.lines[0], 0, 1) if held.lines else None
     if place is not None:
         yield Finding(message, place, None, "refer to its public elements, or leave out the import")
+
+
+@rule("GSN709", "not-by-contract", Severity.ERROR, scope=Scope.MODULE)
+def not_by_contract(argument: Argument, module: str) -> Iterator[Finding]:
+    """A contract supports a goal that its own module does not leave to a contract.
+
+    **Why it matters.** A goal is argued in its own module, or says that a contract argues for it. Where both do,
+    neither reader sees the whole of its support.
+
+    **Breaks it**
+
+        module filter
+        import "contract.gsn"
+        import "tests.gsn"
+        public goal G1 "The filter holds"
+            solution Sn1 "Test report"
+        # file: contract.gsn
+        contract joint
+        goal filter::G1
+            goal tests::G1
+        # file: tests.gsn
+        module tests
+        public goal G1 "Tests show that the filter holds"
+            undeveloped
+
+    **Instead**
+
+        module filter
+        import "contract.gsn"
+        import "tests.gsn"
+        public goal G1 "The filter holds"
+            by_contract
+        # file: contract.gsn
+        contract joint
+        goal filter::G1
+            goal tests::G1
+        # file: tests.gsn
+        module tests
+        public goal G1 "Tests show that the filter holds"
+            undeveloped
+
+    **Source.** GSN Community Standard v3, 1:4.3.2.
+    """
+    held = argument.case.modules[module]
+    if held.kind is not Kind.CONTRACT:
+        return
+    told: set[Identity] = set()
+    for link in argument.links_in(held.file):
+        goal = argument.element(link.source)
+        if link.relationship is not Relationship.SUPPORTED_BY or goal is None or goal.module == module:
+            continue
+        marked = isinstance(goal.says, GoalStatement) and goal.says.by_contract is not None
+        if goal.kind is Kind.GOAL and not marked and "by_contract" not in goal.lost and goal.identity not in told:
+            told.add(goal.identity)
+            yield Finding(
+                f"contract `{module}` supports `{goal.identity}`, which is not left to a contract",
+                link.place,
+                goal.identity,
+                help=f"write `by_contract` under it in `{goal.module}`, or support it there",
+                related=((goal.place, "declared here"),),
+            )
+
+
+@rule("GSN710", "by-contract-in-contract", Severity.ERROR, kinds=[Kind.GOAL])
+def by_contract_in_contract(near: Neighbourhood) -> Iterator[Finding]:
+    """A contract's own goal is left to a contract.
+
+    **Why it matters.** A contract settles what other modules leave open. What it leaves open itself, nobody settles.
+
+    **Breaks it**
+
+        module filter
+        import "contract.gsn"
+        public goal G1 "The filter holds"
+            by_contract
+        # file: contract.gsn
+        contract joint
+        goal filter::G1
+            goal G9 "The filter is tested"
+                by_contract
+
+    **Instead**
+
+        module filter
+        import "contract.gsn"
+        import "tests.gsn"
+        public goal G1 "The filter holds"
+            by_contract
+        # file: contract.gsn
+        contract joint
+        goal filter::G1
+            goal G9 "The filter is tested"
+                goal tests::G1
+        # file: tests.gsn
+        module tests
+        public goal G1 "Each listed pattern was tried"
+            undeveloped
+
+    **Source.** GSN Community Standard v3, Table 1:4-1.
+    """
+    element = near.element
+    module = near.argument.case.modules.get(element.module)
+    by_contract = isinstance(element.says, GoalStatement) and element.says.by_contract is not None
+    if by_contract and module is not None and module.kind is Kind.CONTRACT:
+        message = f"`{element.name}` is left to a contract in contract `{element.module}`"
+        yield Finding(message, element.place_of("by_contract"), element.identity, "support it here")

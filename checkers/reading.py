@@ -45,8 +45,8 @@ def not_a_text(argument: Argument) -> Iterator[Finding]:
 def unreadable_import(argument: Argument) -> Iterator[Finding]:
     """An import names a file that is not there, cannot be read, or lies outside the case's folder.
 
-    **Why it matters.** What stands in that file is part of the argument, and was not checked. A path that leads out of the
-    folder, also through a link, would make the case depend on what is not handed over with it.
+    **Why it matters.** What stands in that file is part of the argument, and was not checked. A path that leads out
+    of the folder, also through a link, would make the case depend on what is not handed over with it.
 
     **Breaks it**
 
@@ -207,8 +207,8 @@ def too_long(argument: Argument) -> Iterator[Finding]:
 def too_deep(argument: Argument) -> Iterator[Finding]:
     """Something is nested more than 100 levels deep; what stands there was not read.
 
-    **Why it matters.** An outline that deep is no outline. How deep an argument is has no limit: a part of it moves to the
-    margin, and is referred to by name.
+    **Why it matters.** An outline that deep is no outline. How deep an argument is has no limit: a part of it moves
+    to the margin, and is referred to by name.
 
     **Mend it** by moving a part out, and referring to it by name.
     """
@@ -219,7 +219,8 @@ def too_deep(argument: Argument) -> Iterator[Finding]:
 def open_text(argument: Argument) -> Iterator[Finding]:
     """A text begins with a quote and its line ends without one.
 
-    **Why it matters.** Where the text ends is not known. Texts end on their line, so that an open quote swallows nothing.
+    **Why it matters.** Where the text ends is not known. Texts end on their line, so that an open quote swallows
+    nothing.
 
     **Breaks it**
 
@@ -240,8 +241,8 @@ def open_text(argument: Argument) -> Iterator[Finding]:
 def bad_escape(argument: Argument) -> Iterator[Finding]:
     r"""A text holds a backslash, a brace or a double bracket that means nothing.
 
-    **Why it matters.** `{name}` is a placeholder and `[[G3]]` a reference; what is nearly one of them was meant to be, or
-    to be read as it stands.
+    **Why it matters.** `{name}` is a placeholder and `[[G3]]` a reference; what is nearly one of them was meant to
+    be, or to be read as it stands.
 
     **Breaks it**
 
@@ -260,8 +261,8 @@ def bad_escape(argument: Argument) -> Iterator[Finding]:
 def unknown_word(argument: Argument) -> Iterator[Finding]:
     """A line begins with a word that begins no statement and no clause.
 
-    **Why it matters.** What it was to say is lost. Its line stays as an unreadable element, so that what stands under it
-    is checked all the same.
+    **Why it matters.** What it was to say is lost. Its line stays as an unreadable element, so that what stands
+    under it is checked all the same.
 
     **Breaks it**
 
@@ -423,8 +424,8 @@ def repeated_clause(argument: Argument) -> Iterator[Finding]:
 def missing_text(argument: Argument) -> Iterator[Finding]:
     """A statement declares something and has no text, or refers to something where it links nothing.
 
-    **Why it matters.** With a text a statement declares; without one it refers to what is declared elsewhere, and has no
-    body.
+    **Why it matters.** With a text a statement declares; without one it refers to what is declared elsewhere, and
+    has no body.
 
     **Breaks it**
 
@@ -562,8 +563,8 @@ def confusable_names(argument: Argument, module: str) -> Iterator[Finding]:
                 undeveloped
     """
     alike: dict[str, Element] = {}
-    for element in argument.case.elements.values():
-        if element.module != module or not element.name.isascii():
+    for element in argument.by_module.get(module, ()):
+        if not element.name.isascii():
             continue
         first = alike.setdefault(element.name.translate(_LOOKS_LIKE).casefold(), element)
         if first.name != element.name:

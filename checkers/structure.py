@@ -12,12 +12,16 @@ from gsn.findings import Finding, Scope, Severity, rule
 from gsn.model.case import Element, Link, Relationship
 from gsn.model.kinds import ARGUMENT, GOALS, Kind
 from gsn.model.place import Place
-from gsn.model.reference import Edge, Identity, module_of, name_of
+from gsn.model.reference import Edge, Identity, Ref, module_of, name_of
+from gsn.model.statements.argument import ConfidenceStatement
 
 from .circularity import cycles, shortest_loop
 from .scopes import differing_scopes
 
 _ARGUABLE = ARGUMENT | {Kind.EVIDENCE}
+
+MOST_NAMED = 8
+"""Elements that one finding names; the others it counts."""
 
 SUPPORT: dict[Kind, frozenset[Kind]] = {
     Kind.GOAL: frozenset({Kind.GOAL, Kind.STRATEGY, Kind.SOLUTION, Kind.EVIDENCE}),
@@ -78,6 +82,10 @@ def _unread(argument: Argument, *ends: Identity) -> bool:
     return any(argument.kind_of(end) is Kind.UNREADABLE for end in ends)
 
 
+def _shown(identity: Identity) -> str:
+    return name_of(identity) or module_of(identity)
+
+
 def _called(argument: Argument, identity: Identity, *, away: bool = False) -> str:
     kind = argument.kind_of(identity)
     if kind is Kind.EVIDENCE:
@@ -89,8 +97,9 @@ def _called(argument: Argument, identity: Identity, *, away: bool = False) -> st
 def illegal_support(near: Neighbourhood) -> Iterator[Finding]:
     """Something supports an element that it cannot support.
 
-    **Why it matters.** Goals are supported by goals, strategies and solutions; strategies by goals. Whatever else stands
-    below is no inference that a reader can follow: a solution under a strategy says that evidence shows *how* one argues.
+    **Why it matters.** Goals are supported by goals, strategies and solutions; strategies by goals. Whatever else
+    stands below is no inference that a reader can follow: a solution under a strategy says that evidence shows
+    *how* one argues.
 
     **Breaks it**
 
@@ -111,6 +120,8 @@ def illegal_support(near: Neighbourhood) -> Iterator[Finding]:
     for link in near.support:
         if link.kind is Kind.UNREADABLE or _unread(argument, link.target) or may_support(argument, link):
             continue
+        if _is_away_in_a_contract(argument, link) and not name_of(link.target):
+            continue  # a module as a whole has no place in a contract: GSN705 says so
         away = module_of(link.source) != module_of(link.target)
         source, target = _called(argument, link.source), _called(argument, link.target, away=away)
         help_ = None
@@ -123,8 +134,7 @@ def illegal_support(near: Neighbourhood) -> Iterator[Finding]:
 
 @rule("GSN102", "illegal-context", Severity.ERROR, kinds=_ARGUABLE)
 def illegal_context(near: Neighbourhood) -> Iterator[Finding]:
-    """A context, an assumption or a justification stands under something that has none, or a goal of the same module
-    is put in context.
+    """A scope stands under what has no argument to be scoped, or a goal of the same module is put in context.
 
     **Why it matters.** Context scopes the argument below a goal or a strategy. A solution or a context has no argument
     below it.
@@ -159,8 +169,8 @@ def illegal_context(near: Neighbourhood) -> Iterator[Finding]:
 def illegal_challenge(near: Neighbourhood) -> Iterator[Finding]:
     """Something challenges that cannot, or challenges itself.
 
-    **Why it matters.** A challenge is a goal or a solution; what it challenges is any element or relationship. An element
-    that challenges itself is neither supported nor doubted.
+    **Why it matters.** A challenge is a goal or a solution; what it challenges is any element or relationship. An
+    element that challenges itself is neither supported nor doubted.
 
     **Breaks it**
 
@@ -191,8 +201,8 @@ def illegal_challenge(near: Neighbourhood) -> Iterator[Finding]:
 def illegal_confidence_point(near: Neighbourhood) -> Iterator[Finding]:
     """An assurance claim point is on nothing, or on something that carries none.
 
-    **Why it matters.** Confidence is argued in a step (a SupportedBy or InContextOf relationship) or in a reference to an
-    artefact (a solution, a context). A goal is argued for itself.
+    **Why it matters.** Confidence is argued in a step (a SupportedBy or InContextOf relationship) or in a reference
+    to an artefact (a solution, a context). A goal is argued for itself.
 
     **Breaks it**
 
@@ -211,28 +221,30 @@ def illegal_confidence_point(near: Neighbourhood) -> Iterator[Finding]:
     **Source.** GSN Community Standard v3, 1:5.3.
     """
     element, argument = near.element, near.argument
-    target = _on(argument, element)
+    target = _on(element)
     place = element.place_of("on")
     if target is None:
         if "on" not in element.lost and not _unread(argument, element.parent or element.identity):
             help_ = "say which with `on G1 -> S1`, or nest it in a solution or a context"
             yield Finding(f"`{element.name}` is on no element and no relationship", place, element.identity, help_)
     elif isinstance(target, Edge):
-        ends = (target.source.identity, target.target.identity)
-        if any(link.target == ends[0] and link.source == ends[1] for link in argument.challenges_to(ends[0])):
-            yield Finding(f"`{element.name}` is on a challenge; a challenge is answered, not trusted", place, element.identity)
+        source, end = target.source.identity, target.target.identity
+        if any(link.source == source for link in argument.challenges_to(end)):
+            yield Finding(
+                f"`{element.name}` is on a challenge; a challenge is answered, not trusted", place, element.identity
+            )
     elif argument.kind_of(target) not in {Kind.SOLUTION, Kind.EVIDENCE, Kind.CONTEXT, Kind.UNREADABLE}:
         kind = _called(argument, target)
         help_ = "name the relationship: `on G1 -> S1`"
-        yield Finding(f"`{element.name}` is on {kind}, which carries no confidence point", place, element.identity, help_)
+        yield Finding(
+            f"`{element.name}` is on {kind}, which carries no confidence point", place, element.identity, help_
+        )
 
 
-def _on(argument: Argument, element: Element) -> Edge | Identity | None:
+def _on(element: Element) -> Edge | Identity | None:
     """What a confidence point is on: what it names, or what it is nested in."""
-    for point, says in argument.confidence_points():
-        if point is element and says.on is not None:
-            return says.on if isinstance(says.on, Edge) else says.on.identity
-    return element.parent
+    on = element.says.on if isinstance(element.says, ConfidenceStatement) else None
+    return on.identity if isinstance(on, Ref) else on or element.parent
 
 
 @rule("GSN105", "circular-argument", Severity.ERROR, scope=Scope.CASE)
@@ -258,15 +270,14 @@ def circular_argument(argument: Argument) -> Iterator[Finding]:
     """
     for circle in cycles(argument):
         loop = shortest_loop(argument, circle)
-        names = " -> ".join(f"`{name_of(identity)}`" for identity in loop)
         first = argument.element(loop[0])
         if first is None:
             continue
-        elements = [argument.element(identity) for identity in loop[1:-1]]
+        elements = [argument.element(identity) for identity in loop[1:-1][:MOST_NAMED]]
         related = tuple((element.place, f"through {element.kind} `{element.name}`") for element in elements if element)
         more = f" (one of several circles among {len(circle)} elements)" if len(circle) > len(loop) - 1 else ""
         yield Finding(
-            f"`{first.name}` rests on itself: {names}{more}",
+            f"`{first.name}` rests on itself: {_as_a_path(loop)}{more}",
             first.place,
             first.identity,
             help="take one step out of the circle, or support it by something else",
@@ -274,12 +285,19 @@ def circular_argument(argument: Argument) -> Iterator[Finding]:
         )
 
 
+def _as_a_path(loop: list[Identity]) -> str:
+    names = [f"`{_shown(identity)}`" for identity in loop]
+    if len(names) > MOST_NAMED:
+        names[MOST_NAMED - 1 : -1] = [f"… {len(names) - MOST_NAMED} more …"]
+    return " -> ".join(names)
+
+
 @rule("GSN106", "divided-inference", Severity.ERROR)
 def divided_inference(near: Neighbourhood) -> Iterator[Finding]:
     """A challenge or a defeat is on one of several relationships that support a goal together.
 
-    **Why it matters.** All that directly supports a goal is one inference. What speaks about a part of it leaves open what
-    becomes of the rest.
+    **Why it matters.** All that directly supports a goal is one inference. What speaks about a part of it leaves
+    open what becomes of the rest.
 
     **Breaks it**
 
@@ -331,9 +349,9 @@ def _edges_spoken_of(argument: Argument, element: Element) -> Iterator[tuple[tup
 def unnamed_root(argument: Argument) -> Iterator[Finding]:
     """A goal supports nothing and is not named as a goal that the case shows.
 
-    **Why it matters.** It is either a second case that nobody decides on, or a part of this one whose link was lost; what
-    stands below it bears on no verdict. Several top goals are legal if the case names them; a goal that argues for a
-    licence is named by it.
+    **Why it matters.** It is either a second case that nobody decides on, or a part of this one whose link was
+    lost; what stands below it bears on no verdict. Several top goals are legal if the case names them; a goal that
+    argues for a licence is named by it.
 
     **Breaks it**
 
@@ -361,7 +379,9 @@ def unnamed_root(argument: Argument) -> Iterator[Finding]:
     for goal in argument.roots:
         if goal.identity not in argument.named:
             help_ = f"add it to `shows`, or refer to it from what it supports: `goal {goal.name}`"
-            yield Finding(f"`{goal.name}` supports nothing, and the case does not show it", goal.place, goal.identity, help_)
+            yield Finding(
+                f"`{goal.name}` supports nothing, and the case does not show it", goal.place, goal.identity, help_
+            )
 
 
 @rule("GSN108", "unreachable-element", Severity.WARNING, scope=Scope.CASE)
@@ -396,8 +416,8 @@ def unreachable_element(argument: Argument) -> Iterator[Finding]:
 def scopes_differ(argument: Argument) -> Iterator[Finding]:
     """A shared goal is reached on paths with different contexts and assumptions in scope.
 
-    **Why it matters.** Context and assumptions scope all that stands below them. What supports two goals has to hold in the
-    scope of each; it was perhaps argued in one only.
+    **Why it matters.** Context and assumptions scope all that stands below them. What supports two goals has to
+    hold in the scope of each; it was perhaps argued in one only.
 
     **Breaks it**
 
@@ -429,14 +449,17 @@ def scopes_differ(argument: Argument) -> Iterator[Finding]:
         element = argument.element(shared)
         if element is None:
             continue
-        names = ", ".join(f"`{name_of(identity)}`" for identity in missing)
-        places = [argument.element(identity) for identity in missing]
+        shown = missing[:MOST_NAMED]
+        names = ", ".join(f"`{name_of(identity)}`" for identity in shown)
+        others = f" and {len(missing) - len(shown)} more" if len(missing) > len(shown) else ""
+        are = "is" if len(missing) == 1 else "are"
+        scopes = [argument.element(identity) for identity in shown]
         yield Finding(
-            f"`{element.name}` is shared, and {names} {'is' if len(missing) == 1 else 'are'} in scope on some paths to it only",
+            f"`{element.name}` is shared, and {names}{others} {are} in scope on some paths to it only",
             element.place,
             element.identity,
             help=f"state it at `{element.name}`, or where the paths meet; `gsn show {element.name} --scope` lists them",
-            related=tuple((scope.place, f"{scope.kind} `{scope.name}`") for scope in places if scope is not None),
+            related=tuple((scope.place, f"{scope.kind} `{scope.name}`") for scope in scopes if scope is not None),
         )
 
 
@@ -492,8 +515,11 @@ def ambiguous_confidence_point(near: Neighbourhood) -> Iterator[Finding]:
 
     **Source.** GSN Community Standard v3, 1:5.3.5.
     """
-    target = _on(near.argument, near.element)
-    if isinstance(target, Edge) and near.argument.kind_of(target.source.identity) is Kind.STRATEGY:
+    target = _on(near.element)
+    if not isinstance(target, Edge) or near.argument.kind_of(target.source.identity) is not Kind.STRATEGY:
+        return
+    below = near.argument.support_of(target.source.identity)
+    if any(link.target == target.target.identity for link in below):
         message = f"`{near.element.name}` is on a relationship below a strategy"
         help_ = "put it on the relationship above the strategy"
         yield Finding(message, near.element.place_of("on"), near.element.identity, help_)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gsn.argument import Argument, Neighbourhood
+from gsn.argument import Argument, Neighbourhood, placeholders_in
 from gsn.findings import Edit, Finding, Fix, Scope, Severity, rule
 from gsn.model.case import Element
 from gsn.model.kinds import GOALS, Kind
+from gsn.model.place import Place
 from gsn.model.record import Undeveloped
 from gsn.model.reference import Identity, name_of
 from gsn.model.statements.argument import ChallengeStatement, GoalStatement, SolutionStatement, StrategyStatement
@@ -26,7 +27,11 @@ def _by_contract(element: Element) -> bool:
 
 def _marked(element: Element) -> bool:
     """Whether the element says itself that its support is not here, or may have said so on a lost line."""
-    return _undeveloped(element) is not None or _by_contract(element) or bool(element.lost & {"undeveloped", "by_contract"})
+    return (
+        _undeveloped(element) is not None
+        or _by_contract(element)
+        or bool(element.lost & {"undeveloped", "by_contract"})
+    )
 
 
 def _removal(element: Element, clause_field: str, title: str) -> Fix:
@@ -90,8 +95,8 @@ def unsupported_strategy(near: Neighbourhood) -> Iterator[Finding]:
 def undeveloped_and_supported(near: Neighbourhood) -> Iterator[Finding]:
     """A goal or strategy is marked undeveloped and has support.
 
-    **Why it matters.** The mark tells the reader that the argument stops here. With support below it, either the mark is
-    stale or the support is not meant to count; a reviewer cannot know which.
+    **Why it matters.** The mark tells the reader that the argument stops here. With support below it, either the
+    mark is stale or the support is not meant to count; a reviewer cannot know which.
 
     **Breaks it**
 
@@ -121,12 +126,13 @@ def undeveloped_and_supported(near: Neighbourhood) -> Iterator[Finding]:
     )
 
 
-@rule("GSN204", "failing-support", Severity.ERROR, kinds=GOALS | {Kind.STRATEGY})
+@rule("GSN204", "failing-support", Severity.ERROR, kinds=GOALS | {Kind.STRATEGY, Kind.SOLUTION})
 def failing_support(near: Neighbourhood) -> Iterator[Finding]:
-    """A goal or strategy rests on something that its author has given up.
+    """A goal, a strategy or a solution rests on something that its author has given up.
 
-    **Why it matters.** All that directly supports a goal is one inference: when a part of it falls, the goal is not shown
-    any more, whatever else supports it.
+    **Why it matters.** All that directly supports a goal is one inference: when a part of it falls, the goal is not
+    shown any more, whatever else supports it. The same holds where an assumption or a context falls in which it is
+    stated.
 
     **Breaks it**
 
@@ -143,36 +149,43 @@ def failing_support(near: Neighbourhood) -> Iterator[Finding]:
 
     **Mend it** by other support, or by marking the goal above as defeated, too.
 
-    **Source.** GSN Community Standard v3, 1:2.2.4, 1:6.3; 2:11.4.4: whether a defeat spreads is a matter of judgement, so
-    it is asked here and not decided.
+    **Source.** GSN Community Standard v3, 1:2.2.4, 1:6.3; 2:11.4.4: whether a defeat spreads is a matter of
+    judgement, so it is asked here and not decided.
     """
-    element, argument = near.element, near.argument
-    if any(defeat.edge is None for defeat in element.annotations.defeated):
+    element = near.element
+    if _given_up(element) is not None:
         return
-    for link in near.support:
-        below = argument.element(link.target)
-        if below is None:
-            continue
-        given_up = next((index for index, defeat in enumerate(below.annotations.defeated) if defeat.edge is None), None)
-        if given_up is not None:
-            what, place = f"`{below.name}`, which is defeated", below.place_of("defeated", given_up)
-        elif _edge_is_defeated(argument, element.identity, link.target):
-            what, place = f"`{below.name}` over a relationship that is defeated", link.place
-        else:
-            continue
-        help_ = "support it otherwise, or mark it defeated and say why"
+    help_ = "support it otherwise, or mark it defeated and say why"
+    for what, place in _fallen(near):
         related = ((place, "given up here"),)
         yield Finding(f"`{element.name}` rests on {what}", element.place, element.identity, help_, related)
 
 
-def _edge_is_defeated(argument: Argument, source: Identity, target: Identity) -> bool:
-    ends = (argument.element(source), argument.element(target))
-    return any(
-        defeat.edge is not None and (defeat.edge.source.identity, defeat.edge.target.identity) == (source, target)
-        for end in ends
-        if end is not None
-        for defeat in end.annotations.defeated
-    )
+def _fallen(near: Neighbourhood) -> Iterator[tuple[str, Place]]:
+    """What directly below an element is given up, and where."""
+    argument, element = near.argument, near.element
+    for target in dict.fromkeys(_stands_on(near)):
+        below = argument.element(target)
+        place = _given_up(below) if below is not None else None
+        step = argument.defeated_relationships.get((element.identity, target))
+        if place is not None:
+            yield f"`{name_of(target)}`, which is defeated", place
+        elif step is not None:
+            yield f"`{name_of(target)}` over a relationship that is defeated", step
+
+
+def _stands_on(near: Neighbourhood) -> Iterator[Identity]:
+    """Support, what scopes it, and a solution's records; a justification explains and carries nothing."""
+    yield from (link.target for link in near.support)
+    yield from (link.target for link in near.context if near.argument.kind_of(link.target) is not Kind.JUSTIFICATION)
+    if near.element.kind is Kind.SOLUTION:
+        yield from near.argument.records_of(near.element.identity)
+
+
+def _given_up(element: Element) -> Place | None:
+    """Where an element is said to be defeated."""
+    defeats = enumerate(element.annotations.defeated)
+    return next((element.place_of("defeated", index) for index, defeat in defeats if defeat.edge is None), None)
 
 
 @rule("GSN205", "foot-without-evidence", Severity.ERROR, kinds=[Kind.SOLUTION])
@@ -201,7 +214,7 @@ def foot_without_evidence(near: Neighbourhood) -> Iterator[Finding]:
     """
     element = near.element
     if isinstance(element.says, SolutionStatement) and not element.says.cites and "cites" not in element.lost:
-        help_ = "add `cites E1`, and a record `evidence E1 \"…\"` at the margin"
+        help_ = 'add `cites E1`, and a record `evidence E1 "…"` at the margin'
         yield Finding(f"solution `{element.name}` cites no evidence", element.place, element.identity, help_)
 
 
@@ -252,8 +265,8 @@ def lapsed_case(argument: Argument) -> Iterator[Finding]:
         goal G1 "The filter holds"
             undeveloped
 
-    **Source.** EU Code of Practice for general-purpose AI, safety and security, 7.2: conditions under which it no longer
-    holds.
+    **Source.** EU Code of Practice for general-purpose AI, safety and security, 7.2: conditions under which it no
+    longer holds.
     """
     says, head = argument.case.says, argument.case.head
     if head is not None and says.valid_until is not None and says.valid_until < argument.as_of:
@@ -265,8 +278,8 @@ def lapsed_case(argument: Argument) -> Iterator[Finding]:
 def no_top_goal(argument: Argument) -> Iterator[Finding]:
     """The case does not say which goals it shows.
 
-    **Why it matters.** What is at the top of the argument is what is decided on. A goal that happens to support nothing is
-    not one.
+    **Why it matters.** What is at the top of the argument is what is decided on. A goal that happens to support
+    nothing is not one.
 
     **Breaks it**
 
@@ -351,8 +364,10 @@ def missing_contract(near: Neighbourhood) -> Iterator[Finding]:
 
     **Source.** GSN Community Standard v3, 1:4.7.
     """
-    element, argument = near.element, near.argument
-    if not _by_contract(element) or argument.case.unknown_references:
+    element, case = near.element, near.argument.case
+    module = case.modules.get(element.module)
+    in_contract = module is not None and module.kind is Kind.CONTRACT
+    if not _by_contract(element) or in_contract or case.unknown_references:
         return
     if not any(link.place.file != element.place.file for link in near.support):
         help_ = "write a contract that says which goals support it, and import it"
@@ -378,10 +393,14 @@ def uninstantiated(element: Element) -> Iterator[Finding]:
 
     **Source.** GSN Community Standard v3, 1:3.1.3.
     """
-    parameters = element.text.parameters if element.text is not None else ()
-    if parameters:
-        names = ", ".join(f"`{{{name}}}`" for name in parameters)
-        yield Finding(f"`{element.name}` waits for a value of {names}", element.place, element.identity, "write the value")
+    placeholders = placeholders_in(element)
+    if placeholders:
+        names = ", ".join(f"`{{{name}}}`" for name in placeholders)
+        yield Finding(
+            f"`{element.name}` waits for a value of {names}", element.place, element.identity, "write the value"
+        )
     elif element.annotations.uninstantiated is not None:
         message = f"`{element.name}` is marked uninstantiated"
-        yield Finding(message, element.place_of("uninstantiated"), element.identity, "instantiate it, and remove the mark")
+        yield Finding(
+            message, element.place_of("uninstantiated"), element.identity, "instantiate it, and remove the mark"
+        )

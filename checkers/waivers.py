@@ -9,7 +9,7 @@ from gsn.findings import NEVER_WAIVED, Finding, Scope, Severity, rule
 
 
 @rule("GSN901", "expired-waiver", Severity.ERROR, scope=Scope.FINDINGS)
-def expired_waiver(argument: Argument, found: Sequence[Finding]) -> Iterator[Finding]:
+def expired_waiver(argument: Argument, _found: Sequence[Finding]) -> Iterator[Finding]:
     """A waiver is judged after the day until which it was given.
 
     **Why it matters.** Somebody let a finding stand for a time, and the time is over.
@@ -66,11 +66,11 @@ def idle_waiver(argument: Argument, found: Sequence[Finding]) -> Iterator[Findin
 
 
 @rule("GSN903", "cannot-be-waived", Severity.ERROR, scope=Scope.FINDINGS)
-def cannot_be_waived(argument: Argument, found: Sequence[Finding]) -> Iterator[Finding]:
+def cannot_be_waived(argument: Argument, _found: Sequence[Finding]) -> Iterator[Finding]:
     """A waiver is of a rule that nobody can waive.
 
-    **Why it matters.** What cannot be read (GSN0xx), is no argument (GSN1xx) or does not follow (GSN4xx) is not a matter
-    of anybody's judgement.
+    **Why it matters.** What cannot be read (GSN0xx), is no argument (GSN1xx) or does not follow (GSN4xx) is not a
+    matter of anybody's judgement.
 
     **Breaks it**
 

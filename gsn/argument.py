@@ -330,7 +330,8 @@ def placeholders_in(element: Element) -> list[str]:
     found = list(element.text.parameters) if element.text is not None else []
     if element.clause_places:
         says = element.says
-        found += [name for part in says.model_fields_set for name in _parameters(getattr(says, part))]
+        given = [part for part in type(says).model_fields if part in says.model_fields_set]
+        found += [name for part in given for name in _parameters(getattr(says, part))]
     return list(dict.fromkeys(found))
 
 

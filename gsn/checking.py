@@ -7,17 +7,19 @@ lists the families that ran.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from importlib import import_module
+from itertools import chain, repeat
 from types import ModuleType
 
 from gsn.argument import Argument, Neighbourhood
-from gsn.findings import NEVER_WAIVED, Finding, Rule, Scope, Severity, Verdict
+from gsn.findings import NEVER_WAIVED, Finding, Ground, Rule, Scope, Severity, Verdict
 from gsn.model.case import Case, Waiver
+from gsn.model.kinds import Kind
 from gsn.model.reference import Identity
-from gsn.verdict import Ground, grounds
+from gsn.verdict import grounds
 
 BUILT_IN = (
     "gsn.checkers.reading",
@@ -25,7 +27,10 @@ BUILT_IN = (
     "gsn.checkers.support",
     "gsn.checkers.evidence",
     "gsn.checkers.modules",
+    "gsn.checkers.claims",
     "gsn.checkers.wording",
+    "gsn.checkers.words",
+    "gsn.checkers.reasoning",
     "gsn.checkers.waivers",
 )
 """The families, in the order of their codes. A literal: nothing that is installed can take one out."""
@@ -66,7 +71,8 @@ class Waived:
 class Judgement:
     """What checking came to, over all rules.
 
-    ``findings`` are in the order of the text; those that are waived are in ``waived`` alone. ``grounds`` say what keeps
+    ``findings`` are in the order of the text; those that are waived are in ``waived`` alone, and those that somebody
+    asked not to be shown in ``hidden``. ``grounds`` say what keeps
     the verdict from being passed.
     """
 
@@ -76,6 +82,7 @@ class Judgement:
     findings: tuple[Finding, ...]
     waived: tuple[Waived, ...]
     families: tuple[Family, ...]
+    hidden: tuple[Finding, ...] = ()
 
     @property
     def case(self) -> Case:
@@ -88,9 +95,17 @@ class Judgement:
     @property
     def label(self) -> str:
         """The verdict in words, with what it was held against: a pass is never printed alone."""
+        verdict = "passed with waivers" if self.only_waivers_stand else self.verdict.value
+        return f"{verdict}, {self.against}"
+
+    @property
+    def against(self) -> str:
+        """What the case was held against; a profile that no rule looked at is named as such."""
         profile = self.case.says.treaty
-        against = f"held against {profile.name}" if profile is not None else "held against no treaty"
-        return f"{'passed with waivers' if self.only_waivers_stand else self.verdict.value}, {against}"
+        if profile is None:
+            return "held against no treaty"
+        held = any(rule.code.startswith("GSN5") for family in self.families for rule in family.rules)
+        return f"{'' if held else 'not yet '}held against {profile.name}"
 
     @property
     def only_waivers_stand(self) -> bool:
@@ -98,7 +113,8 @@ class Judgement:
         return self.verdict is Verdict.UNDETERMINED and all(ground.waived for ground in self.grounds)
 
     def count(self, severity: Severity) -> int:
-        return sum(finding.severity is severity for finding in self.findings)
+        """How many findings of a severity there are, shown or not."""
+        return sum(finding.severity == severity for finding in (*self.findings, *self.hidden))
 
 
 @dataclass(slots=True)
@@ -160,7 +176,7 @@ def third_party_rules() -> list[Rule]:
 def _load_built_in(name: str) -> _Running:
     try:
         rules = rules_of(import_module(name))
-    except Exception as error:  # noqa: BLE001 - whatever keeps a family from loading makes the verdict undetermined
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever keeps it from loading leaves the verdict undetermined
         return _Running(name, failure=f"did not load: {_told(error)}")
     return _Running(name, rules, failure=None if rules else "has no rules")
 
@@ -175,14 +191,16 @@ def _third_parties() -> list[_Running]:
             rules = rules_of(loaded)
             failure = None if rules else "has no rules"
             running.append(_Running(entry.value, rules, failure=failure))
-        except Exception as error:  # noqa: BLE001 - as above: a stranger's module may raise anything
+        except (Exception, SystemExit) as error:  # noqa: BLE001 - as above: a stranger's module may raise anything
             running.append(_Running(entry.value, failure=f"did not load: {_told(error)}"))
     return running
 
 
 def rules_of(module: ModuleType) -> tuple[Rule, ...]:
     """The rules that a module defines, by their codes."""
-    return tuple(sorted({rule.code: rule for rule in vars(module).values() if isinstance(rule, Rule)}.values(), key=_code))
+    return tuple(
+        sorted({id(rule): rule for rule in vars(module).values() if isinstance(rule, Rule)}.values(), key=_code)
+    )
 
 
 def _code(rule: Rule) -> str:
@@ -190,14 +208,18 @@ def _code(rule: Rule) -> str:
 
 
 def _refuse_taken_codes(running: Sequence[_Running]) -> None:
-    """A code means one rule: a family that uses another's does not run."""
+    """A code means one rule: a family that uses another's, or one of its own twice, does not run."""
     taken: dict[str, str] = {}
     for family in running:
-        clash = next((rule.code for rule in family.rules if rule.code in taken), None)
+        codes = [rule.code for rule in family.rules]
+        clash = next((code for code in codes if code in taken), None)
+        twice = next((code for code in codes if codes.count(code) > 1), None)
         if clash is not None:
             family.failure = f"uses {clash}, which is a rule of {taken[clash]}"
-            continue
-        taken.update((rule.code, family.name) for rule in family.rules)
+        elif twice is not None:
+            family.failure = f"has two rules with the code {twice}"
+        else:
+            taken.update(dict.fromkeys(codes, family.name))
 
 
 # Running
@@ -208,52 +230,52 @@ class _Views:
 
     def __init__(self, argument: Argument) -> None:
         self.argument = argument
-        self._neighbourhoods: dict[Identity, Neighbourhood] = {}
+        self._neighbourhoods: dict[Kind, list[Neighbourhood]] = {}
 
-    def of(self, rule: Rule) -> Iterator[tuple[object, ...]]:
+    def of(self, rule: Rule) -> Iterable[tuple[object, ...]]:
         """The arguments with which a rule's function is called, one call after the other."""
+        argument = self.argument
         match rule.scope:
             case Scope.ELEMENT:
-                for kind in rule.kinds:
-                    yield from ((element,) for element in self.argument.by_kind[kind])
+                return chain.from_iterable(zip(argument.by_kind[kind]) for kind in Kind if kind in rule.kinds)
             case Scope.NEIGHBOURHOOD:
-                for kind in rule.kinds:
-                    for element in self.argument.by_kind[kind]:
-                        near = self._neighbourhoods.get(element.identity)
-                        if near is None:
-                            near = self._neighbourhoods[element.identity] = self.argument.neighbourhood(element)
-                        yield (near,)
+                return chain.from_iterable(zip(self._around(kind)) for kind in Kind if kind in rule.kinds)
             case Scope.MODULE:
-                yield from ((self.argument, name) for name in self.argument.case.modules)
+                return zip(repeat(argument), argument.case.modules, strict=False)
             case Scope.CASE:
-                yield (self.argument,)
+                return [(argument,)]
             case Scope.FINDINGS:
-                return
+                return []
+
+    def _around(self, kind: Kind) -> list[Neighbourhood]:
+        if kind not in self._neighbourhoods:
+            self._neighbourhoods[kind] = list(map(self.argument.neighbourhood, self.argument.by_kind[kind]))
+        return self._neighbourhoods[kind]
 
 
 def _run(family: _Running, views: _Views) -> None:
-    if family.failure is not None:
-        return
-    try:
-        for rule in family.rules:
-            for given in views.of(rule):
-                family.found.extend(rule.find(*given))
-    except Exception as error:  # noqa: BLE001 - a rule that raises leaves the verdict undetermined, and the others run
-        family.failure = f"{rule.code} raised {_told(error)}"
+    for rule in family.rules:
+        if family.failure is None:
+            family.failure = _why_it_failed(rule, family.found, views.of(rule))
 
 
 def _run_over_findings(family: _Running, argument: Argument, found: Sequence[Finding]) -> None:
-    if family.failure is not None:
-        return
+    for rule in family.rules:
+        if family.failure is None and rule.scope is Scope.FINDINGS:
+            family.failure = _why_it_failed(rule, family.found, [(argument, found)])
+
+
+def _why_it_failed(rule: Rule, found: list[Finding], views: Iterable[tuple[object, ...]]) -> str | None:
+    """Add what a rule finds; a rule that raises leaves the verdict undetermined, and other families run."""
     try:
-        for rule in family.rules:
-            if rule.scope is Scope.FINDINGS:
-                family.found.extend(rule.find(argument, found))
-    except Exception as error:  # noqa: BLE001 - as above
-        family.failure = f"{rule.code} raised {_told(error)}"
+        for finding in rule.find(views):
+            found.append(finding)  # noqa: PERF402 - what was found before it raised stays
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - a stranger's rule may raise anything
+        return f"{rule.code} raised {_told(error)}"
+    return None
 
 
-def _told(error: Exception) -> str:
+def _told(error: BaseException) -> str:
     text = str(error).strip().splitlines()
     return f"{type(error).__name__}: {text[0][:200]}" if text else type(error).__name__
 
@@ -274,8 +296,12 @@ def waives(waiver: Waiver, finding: Finding, as_of: date) -> bool:
 def _apply_waivers(case: Case, as_of: date, found: Iterable[Finding]) -> tuple[list[Finding], list[Waived]]:
     standing: list[Finding] = []
     waived: list[Waived] = []
+    waivers: dict[tuple[str, Identity], list[Waiver]] = {}
+    for given in case.waivers:
+        waivers.setdefault((given.code, given.on.identity), []).append(given)
     for finding in found:
-        waiver = next((waiver for waiver in case.waivers if waives(waiver, finding, as_of)), None)
+        candidates = waivers.get((finding.code, finding.element or ""), ())
+        waiver = next((waiver for waiver in candidates if waives(waiver, finding, as_of)), None)
         if waiver is None:
             standing.append(finding)
         else:
@@ -284,7 +310,9 @@ def _apply_waivers(case: Case, as_of: date, found: Iterable[Finding]) -> tuple[l
 
 
 def _grounds_of_families(families: Iterable[Family]) -> list[Ground]:
-    return [Ground(f"the rules of {family.name} did not run: it {family.failure}") for family in families if family.failure]
+    return [
+        Ground(f"the rules of {family.name} did not run: it {family.failure}") for family in families if family.failure
+    ]
 
 
 def _verdict(case: Case, standing: Iterable[Finding], against: Sequence[Ground]) -> Verdict:
@@ -294,10 +322,12 @@ def _verdict(case: Case, standing: Iterable[Finding], against: Sequence[Ground])
     return Verdict.UNDETERMINED if against else Verdict.PASSED
 
 
-def _in_order(finding: Finding) -> tuple[str, int, int, str]:
-    return (*finding.place.order, finding.code)
+def _in_order(finding: Finding) -> tuple[str, int, int, str, str]:
+    return (*finding.place.order, finding.code, finding.message)
 
 
 def only(judgement: Judgement, keep: Callable[[Finding], bool]) -> Judgement:
     """The same judgement with fewer findings shown; nothing of the verdict changes."""
-    return replace(judgement, findings=tuple(finding for finding in judgement.findings if keep(finding)))
+    shown = tuple(finding for finding in judgement.findings if keep(finding))
+    hidden = tuple(finding for finding in judgement.findings if not keep(finding))
+    return replace(judgement, findings=shown, hidden=(*judgement.hidden, *hidden))

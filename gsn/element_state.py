@@ -10,6 +10,7 @@ from gsn.checking import Judgement
 from gsn.findings import Severity
 from gsn.model.kinds import Kind
 from gsn.model.reference import Identity, name_of
+from gsn.verdict import grounds_of
 
 
 class State(StrEnum):
@@ -49,7 +50,7 @@ def states_of(judgement: Judgement) -> dict[Identity, ElementState]:
     for identity in _below_first(argument):
         if identity in states and states[identity].state is not State.OPEN:
             continue
-        below = [(target, states[target]) for target in _supporting(argument, identity) if target in states]
+        below = [(target, states[target]) for target in argument.rests_on(identity) if target in states]
         weakest = min(below, key=lambda pair: _WORST_FIRST.index(pair[1].state), default=None)
         if identity in states or weakest is None:
             continue
@@ -64,25 +65,24 @@ def states_of(judgement: Judgement) -> dict[Identity, ElementState]:
 
 def _own_states(judgement: Judgement) -> dict[Identity, ElementState]:
     """What findings and grounds say of elements themselves; the worst holds."""
+    argument = judgement.argument
     states: dict[Identity, ElementState] = {}
-    for element in judgement.argument.by_kind[Kind.UNREADABLE]:
+    for element in argument.by_kind[Kind.UNREADABLE]:
         states[element.identity] = ElementState(State.UNREADABLE, "could not be read", own=True)
-    for finding in judgement.findings:
+    for finding in (*judgement.findings, *judgement.hidden):
         if finding.element is not None and finding.severity is Severity.ERROR:
             states.setdefault(finding.element, ElementState(State.FAILING, finding.message, own=True))
-    for ground in judgement.grounds:
+    beside = [element.identity for element in argument.elements if element.identity not in argument.carried]
+    grounds = [*judgement.grounds, *(ground for identity in beside for ground in grounds_of(argument, identity))]
+    for ground in grounds:
         if ground.element is not None:
             states.setdefault(ground.element, ElementState(State.OPEN, ground.about or ground.message, own=True))
-    for challenge in judgement.argument.by_kind[Kind.CHALLENGE]:
-        for link in judgement.argument.challenged_by(challenge.identity):
-            doubted = ElementState(State.OPEN, f"is challenged by {challenge.name}", own=True)
-            states.setdefault(link.target if link.end is None else link.end, doubted)
+    for challenge in argument.by_kind[Kind.CHALLENGE]:
+        for link in argument.challenged_by(challenge.identity):
+            what = "is" if link.end is None else f"its step to {name_of(link.end)} is"
+            doubted = ElementState(State.OPEN, f"{what} challenged by {challenge.name}", own=True)
+            states.setdefault(link.target, doubted)
     return states
-
-
-def _supporting(argument: Argument, identity: Identity) -> list[Identity]:
-    """What an element's state depends on: its support, its solutions' records, its context's away goals."""
-    return [*(link.target for link in argument.support_of(identity)), *argument.records_of(identity)]
 
 
 def _below_first(argument: Argument) -> list[Identity]:
@@ -98,5 +98,5 @@ def _below_first(argument: Argument) -> list[Identity]:
             elif identity not in seen:
                 seen.add(identity)
                 stack.append((identity, True))
-                stack.extend((target, False) for target in _supporting(argument, identity) if target not in seen)
+                stack.extend((target, False) for target in argument.rests_on(identity) if target not in seen)
     return done

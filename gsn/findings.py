@@ -8,13 +8,14 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
+from gsn.model.case import Element
 from gsn.model.kinds import Kind
 from gsn.model.place import Place
 from gsn.model.reference import Identity
 
-
-NEVER_WAIVED = ("GSN0", "GSN1", "GSN4")
-"""Families that nobody can waive: what cannot be read, is no argument, or does not follow is no matter of judgement."""
+NEVER_WAIVED = ("GSN0", "GSN1", "GSN4", "GSN90")
+"""What nobody can waive: what cannot be read, is no argument, or does not follow is no matter of judgement; and what is
+found about waivers (GSN90x) is not waived in turn."""
 
 
 class Severity(StrEnum):
@@ -76,6 +77,29 @@ class Finding:
     severity: Severity = Severity.ERROR
 
 
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """One reason why the verdict is not passed.
+
+    ``about`` is the reason without its subject, for where the element stands beside it; ``code`` is the rule that
+    finds the same, if one does; ``waived`` where a waiver lets that stand.
+    """
+
+    message: str
+    element: Identity | None = None
+    place: Place | None = None
+    waived: bool = False
+    about: str = ""
+    code: str = ""
+
+
+def ground_about(element: Element, what: str, clause_field: str = "", index: int = 0, *, code: str = "") -> Ground:
+    """A reason that is about one element, at it or at one of its clauses."""
+    place = element.place_of(clause_field, index) if clause_field else element.place
+    kind = "line" if element.kind is Kind.UNREADABLE else element.kind.value
+    return Ground(f"{kind} `{element.name}` {what}", element.identity, place, about=what, code=code)
+
+
 Check = Callable[..., Iterable[Finding]]
 """A rule's function: given what its scope says, it yields findings."""
 
@@ -101,10 +125,17 @@ class Rule:
         """The page's first sentence."""
         return self.page.partition("\n\n")[0].replace("\n", " ")
 
-    def find(self, *given: Any) -> Iterator[Finding]:
-        """The findings, as this rule's own."""
-        for finding in self.check(*given):
-            yield replace(finding, code=self.code, name=self.name, severity=self.severity)
+    def find(self, views: Iterable[tuple[Any, ...]]) -> Iterator[Finding]:
+        """The findings in all that the rule is given, one view after the other, as this rule's own.
+
+        Raises:
+            TypeError: A finding has no place.
+        """
+        for given in views:
+            for finding in self.check(*given):
+                if not isinstance(finding.place, Place):
+                    raise TypeError(f"a finding of {self.code} has no place")
+                yield replace(finding, code=self.code, name=self.name, severity=self.severity)
 
 
 def rule(
@@ -128,6 +159,6 @@ def rule(
     """
 
     def make(check: Check) -> Rule:
-        return Rule(code, name, severity, scope, frozenset(kinds), check)
+        return Rule(code, name, Severity(severity), Scope(scope), frozenset(map(Kind, kinds)), check)
 
     return make

@@ -34,8 +34,8 @@ def command(
     read = read_case(case)
     with progress("checking") as step:
         judgement = judge(read, as_of, step)
-    wanted = _codes(select)
-    unwanted = _codes(ignore)
+    wanted, unwanted = _codes(select), _codes(ignore)
+    _refuse_unknown(judgement, (*wanted, *unwanted))
     shown = only(judgement, lambda finding: _is_shown(finding, wanted, unwanted))
     _print(shown, form, show_info=info or bool(wanted))
     return STATUS[judgement.verdict]
@@ -43,6 +43,14 @@ def command(
 
 def _codes(written: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(code.strip().upper() for codes in written for code in codes.split(",") if code.strip())
+
+
+def _refuse_unknown(judgement: Judgement, prefixes: tuple[str, ...]) -> None:
+    """A filter that no rule answers to is a slip of the hand, and would show nothing."""
+    codes = [rule.code for family in judgement.families for rule in family.rules]
+    for prefix in prefixes:
+        if not any(code.startswith(prefix) for code in codes):
+            raise click.UsageError(f"no rule has a code that begins with `{prefix}`")
 
 
 def _is_shown(finding: Finding, wanted: tuple[str, ...], unwanted: tuple[str, ...]) -> bool:

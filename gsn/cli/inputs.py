@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any, TypeVar
@@ -14,6 +15,9 @@ from gsn.model.case import Case
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
 class Day(click.ParamType[date]):
     """A day, ``2026-12-31``."""
 
@@ -22,10 +26,17 @@ class Day(click.ParamType[date]):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         if isinstance(value, date):
             return value
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
+        day = _day(str(value))
+        if day is None:
             self.fail(f"`{value}` is no day; write it as 2026-12-31", param, ctx)
+        return day
+
+
+def _day(written: str) -> date | None:
+    try:
+        return date.fromisoformat(written) if _DAY.fullmatch(written) else None
+    except ValueError:
+        return None
 
 
 def case_argument(function: Function) -> Function:

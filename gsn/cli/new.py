@@ -18,10 +18,12 @@ _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 def command(name: Path) -> None:
     """Start a case in a new folder NAME.
 
-    It reads without a finding, and its verdict is undetermined: `gsn check` lists what is missing.
+    It has no error, and its verdict is undetermined: `gsn check` lists what is still to be written.
     """
     case_name = name.name.replace("-", "_")
-    if not _NAME.fullmatch(name.name) or case_name in RESERVED:
+    if case_name in RESERVED:
+        raise click.UsageError(f"`{case_name}` is a word of expressions, and no case can have it for its name")
+    if not _NAME.fullmatch(name.name):
         raise click.UsageError(f"`{name.name}` is no name: a letter or `_`, then letters, digits, `_` or `-`")
     text = (files("gsn.templates") / "new_case.gsn").read_text("utf-8").replace("@NAME@", case_name)
     try:

@@ -10,6 +10,7 @@ import click
 from gsn.checking import judge
 from gsn.cli.inputs import as_of_option, case_argument, read_case
 from gsn.cli.terminal import progress, terminal_paint
+from gsn.output.visible import visible
 
 
 @click.command("report")
@@ -36,5 +37,5 @@ def command(case: str, folder: Path, as_of: date | None) -> None:
     except OSError as error:
         raise click.ClickException(f"`{folder}` cannot be written: {error.strerror or error}") from None
     paint = terminal_paint()
-    click.echo(f"{page}")
-    click.echo(f"verdict: {paint(judgement.verdict.value, judgement.label)}")
+    click.echo(visible(str(page)))
+    click.echo(f"verdict: {paint(judgement.verdict.value, visible(judgement.label))}")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from gsn.argument import Argument
+from gsn.argument import MOST_STEPS, Argument
 from gsn.argument_outline import Entry, outline_of
 from gsn.checking import judge
 from gsn.cli.inputs import as_of_option, read_case
@@ -93,6 +93,8 @@ def _line(entry: Entry, state: ElementState | None) -> str:
 
 def _scope_lines(argument: Argument, identity: Identity) -> Iterator[str]:
     paths = argument.paths_to(identity)
+    if not paths:
+        yield f"no way down to {name_of(identity)} from a top was found within {MOST_STEPS:,} steps"
     for number, path in enumerate(paths, 1):
         if number > 1:
             yield ""

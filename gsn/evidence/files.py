@@ -15,10 +15,11 @@ _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """A file of evidence; or why there is none to look at."""
+    """A file of evidence; or why there is none to look at, and whether that is because it is not there."""
 
     path: Path | None
     trouble: str | None = None
+    missing: bool = False
 
 
 def locate(written: str, folder: Path) -> Located:
@@ -32,16 +33,25 @@ def locate(written: str, folder: Path) -> Located:
         return Located(None, "names no file")
     if PurePosixPath(written).is_absolute() or "\\" in written or written[1:2] == ":":
         return Located(None, "is no relative path")
-    path = folder / written
+    if ".." in PurePosixPath(written).parts:
+        return Located(None, "goes up with `..`; a path stays below the case's folder")
     try:
-        if not path.resolve().is_relative_to(folder.resolve()):
-            return Located(None, "leads out of the case's folder")
-        if not path.exists():
-            return Located(None, "is not there")
-        if not path.is_file():
-            return Located(None, "is no regular file")
+        return _inside(folder / written, folder)
     except (OSError, RuntimeError, ValueError) as error:
         return Located(None, f"cannot be looked at: {error}")
+
+
+def _inside(path: Path, folder: Path) -> Located:
+    if not path.resolve().is_relative_to(folder.resolve()):
+        return Located(None, "leads out of the case's folder")
+    if not path.exists():
+        return Located(None, "is not there", missing=True)
+    if not path.is_file():
+        return Located(None, "is no regular file")
+    if path.suffix.lower() == ".gsn":
+        return Located(None, "is a text of a case, and no evidence for one")
+    if path.stat().st_size == 0:
+        return Located(None, "is empty")
     return Located(path)
 
 

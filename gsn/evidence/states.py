@@ -1,20 +1,30 @@
 """The state of a record of evidence, judged on one day.
 
-A record is accepted only where each question has been answered: is its file there, is it the one that was meant, is it in
-date, and is it said who gives it. What this version cannot answer about a record stays as an open question.
+A record is accepted only where each question has been answered: is its file there, is it the one that was meant, is it
+in date, and is it said who gives it. What this version cannot answer about a record stays as an open question.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
 from gsn.evidence.files import is_digest, locate, sha256_of
 from gsn.model.case import Element
-from gsn.model.expression import FromLog
+from gsn.model.clauses import clauses_of
+from gsn.model.kinds import Kind
 from gsn.model.statements.evidence import EvidenceStatement
+
+JUDGED = frozenset({"type", "file", "by", "dated", "expires", "withheld"})
+"""What a record says of itself that is judged here. A list of what is, and not of what is not: a clause that comes to
+the language keeps a case open until somebody judges it."""
+
+ADMITTED = frozenset({"open_findings", "incidents"})
+"""What a record admits. Nobody is worse off for saying it: were it to count, it would be left out."""
+
+_WORDS = {clause.field: clause.words for clause in clauses_of(Kind.EVIDENCE) if not clause.annotates}
 
 
 class State(StrEnum):
@@ -49,14 +59,20 @@ def assess(element: Element, says: EvidenceStatement, folder: Path, as_of: date)
         folder: The case's folder, which its file lies in.
         as_of: The day; a record is good through the day on which it expires (days are UTC).
     """
+    found = _trouble(element, says, folder, as_of)
+    if found is None:
+        found = Assessment(State.ACCEPTED, "its file is the one that was meant, and in date", "file")
+    return replace(found, open_questions=_open_questions(says))
+
+
+def _trouble(element: Element, says: EvidenceStatement, folder: Path, as_of: date) -> Assessment | None:
+    """The first thing that keeps a record from being accepted."""
     if says.withheld is not None:
         return Assessment(State.WITHHELD, f"it is not handed over: {says.withheld}", "withheld")
     trouble = _file_trouble(says, folder) or _date_trouble(says, as_of)
-    if trouble is not None:
-        return trouble
-    if says.by is None and "by" not in element.lost:
+    if trouble is None and says.by is None and "by" not in element.lost:
         return Assessment(State.UNENTITLED, "nothing says who gives it", "by")
-    return Assessment(State.ACCEPTED, "its file is the one that was meant, and in date", "file", _open_questions(says))
+    return trouble
 
 
 def _file_trouble(says: EvidenceStatement, folder: Path) -> Assessment | None:
@@ -65,19 +81,25 @@ def _file_trouble(says: EvidenceStatement, folder: Path) -> Assessment | None:
     written = says.file.path.plain
     located = locate(written, folder)
     if located.path is None:
-        state = State.MISSING if located.trouble == "is not there" else State.UNUSABLE
+        state = State.MISSING if located.missing else State.UNUSABLE
         return Assessment(state, f"`{written}` {located.trouble}", "file")
-    if says.file.sha256 is None:
+    return _digest_trouble(says.file.sha256, written, located.path)
+
+
+def _digest_trouble(sha256: str | None, written: str, path: Path) -> Assessment | None:
+    """Whether a file is the one that was meant; without a digest nothing tells, and the question stays open."""
+    if sha256 is None:
         return None
-    if not is_digest(says.file.sha256):
-        return Assessment(State.ALTERED, "what is written for its digest is none: a digest has 64 hexadecimal digits", "file")
+    if not is_digest(sha256):
+        why = "what is written for its digest is none: a digest has 64 hexadecimal digits"
+        return Assessment(State.ALTERED, why, "file")
     try:
-        found = sha256_of(located.path)
+        found = sha256_of(path)
     except OSError as error:
         return Assessment(State.UNUSABLE, f"`{written}` cannot be read: {error.strerror or error}", "file")
-    if found != says.file.sha256.lower():
-        return Assessment(State.ALTERED, f"`{written}` has the digest {found[:12]}…, not {says.file.sha256[:12]}…", "file")
-    return None
+    if found == sha256.lower():
+        return None
+    return Assessment(State.ALTERED, f"`{written}` has the digest {found[:12]}…, not {sha256[:12]}…", "file")
 
 
 def _date_trouble(says: EvidenceStatement, as_of: date) -> Assessment | None:
@@ -89,16 +111,17 @@ def _date_trouble(says: EvidenceStatement, as_of: date) -> Assessment | None:
 
 
 def _open_questions(says: EvidenceStatement) -> tuple[str, ...]:
-    """What a record says of itself that no rule of this version looks at."""
+    """What keeps a record's worth open: what it does not say, and what it says that no rule looks at."""
     questions = []
     if says.file is not None and says.file.sha256 is None:
         questions.append("has no digest, so nothing tells whether its file is the one that was meant")
     if says.dated is None:
         questions.append("has no date")
-    if says.attested is not None:
-        questions.append("is attested by a signature that was not checked")
-    if says.recognised_by is not None:
-        questions.append("is said to be recognised, which was not checked")
-    if any(isinstance(measured.measurement, FromLog) for measured in says.measures):
-        questions.append("takes its figures from a log that was not read")
+    given = says.model_fields_set
+    unjudged = [words for field, words in _WORDS.items() if field in given and field not in JUDGED | ADMITTED]
+    if says.by is not None and says.by.access is not None:
+        unjudged.append("by … with … access")
+    if unjudged:
+        listed = ", ".join(f"`{words}`" for words in unjudged)
+        questions.append(f"says {listed}, which no rule of this version looks at")
     return tuple(questions)

@@ -19,6 +19,12 @@ from gsn.model.kinds import Kind
 from gsn.model.place import Line, Place
 from gsn.model.problem import Problem
 
+LONGEST_PATH = 1000
+"""Characters of an import's path: file systems stop not far beyond."""
+
+_LONGEST_SHOWN = 80
+"""Characters of a path that a message repeats."""
+
 Progress = Callable[[str], None]
 """Told the name of each file before it is read."""
 
@@ -33,7 +39,7 @@ class _Loading:
     modules: dict[str, Module] = field(default_factory=dict)
     texts: dict[str, ReadText] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
-    reached: dict[Path, str] = field(default_factory=dict)
+    reached: set[Path] = field(default_factory=set)
     import_failed: bool = False
 
 
@@ -65,7 +71,7 @@ def _load(path: Path, progress: Progress | None, parser: LineParser) -> Case:
     found = _begin(path)
     if isinstance(found, Problem):
         return Case(path.stem, path, {}, {}, [], [], [found], unknown_references=False, strays=())
-    folder = path if path.is_dir() else path.parent
+    folder = path.parent if found == path else path
     loading = _Loading(folder, parser, progress)
     _read_closure(loading, found)
     main = next(iter(loading.modules), found.stem)
@@ -86,8 +92,10 @@ def _begin(path: Path) -> Path | Problem:
         return Problem("unreadable-file", f"`{path}` cannot be read: {error}", nowhere)
     if len(found.cases) == 1:
         return found.cases[0]
-    if not found.cases and len(found.texts) == 1:
-        return found.texts[0]
+    if not found.cases:
+        first = found.unclear or tuple(text for text in found.texts if not text.is_symlink())
+        if len(first) == 1:
+            return first[0]
     return Problem("unreadable-file", *_no_single_case(path, found, nowhere))
 
 
@@ -106,10 +114,10 @@ def _read_closure(loading: _Loading, first: Path) -> None:
     queue: deque[tuple[Path, Import | None]] = deque([(first, None)])
     while queue:
         path, importing = queue.popleft()
-        resolved = path.resolve()
+        resolved = _resolved(path)
         if resolved in loading.reached:
             continue
-        loading.reached[resolved] = ""
+        loading.reached.add(resolved)
         text = _read_file(loading, path, importing)
         if text is None:
             continue
@@ -120,7 +128,7 @@ def _read_closure(loading: _Loading, first: Path) -> None:
 
 
 def _read_file(loading: _Loading, path: Path, importing: Import | None) -> ReadText | None:
-    shown = _shown(path, loading.folder)
+    shown = _shown(path)
     if loading.progress is not None:
         loading.progress(shown)
     try:
@@ -149,10 +157,14 @@ def _enter(
     if importing is not None and text.kind is Kind.CASE:
         message = f"`{importing.path}` begins with `case`, and a case has one such file"
         loading.problems.append(Problem("several-cases", message, place, help="begin it with `module NAME`"))
-    if text.module in loading.modules:
-        other = loading.modules[text.module]
-        message = f"`{shown}` is a module named `{text.module}`, and so is `{other.file}`"
-        loading.problems.append(Problem("duplicate-module", message, place, help="names of modules are unique in a case"))
+    if other := loading.modules.get(text.module):
+        loading.import_failed = True
+        namesake = loading.texts.get(text.module, text)
+        namesake.names_lost = True
+        if not text.head_lost and not namesake.head_lost:
+            message = f"`{shown}` is a module named `{text.module}`, and so is `{other.file}`"
+            help_ = "names of modules are unique in a case"
+            loading.problems.append(Problem("duplicate-module", message, place, help=help_))
         return
     imports = tuple(wanted.path for wanted in text.imports)
     loading.modules[text.module] = Module(text.module, text.kind, shown, path, text.head, imports, lines)
@@ -163,18 +175,21 @@ def _import_target(loading: _Loading, importer: Path, wanted: Import) -> Path | 
     """The file that an import names, if it may be read."""
     problem = None
     written = wanted.path
-    if not written or "\0" in written or len(written) > 1000:
+    if not written or "\0" in written or len(written) > LONGEST_PATH:
         problem = ("names no file", "name a file beside this one")
     elif PurePosixPath(written).is_absolute() or "\\" in written or written[1:2] == ":":
         problem = ("is no relative path", "paths are relative to the importing file, with `/` between folders")
     elif not written.endswith(ENDING):
         problem = (f"does not end in `{ENDING}`", "an import names a text of the case")
     elif not inside(importer.parent / written, loading.folder):
-        problem = ("leads out of the case's folder", "everything that a case says stays inside its folder, links included")
+        problem = (
+            "leads out of the case's folder",
+            "everything that a case says stays inside its folder, links included",
+        )
     if problem is None:
         return importer.parent / written
     loading.import_failed = True
-    shown = written if len(written) <= 80 else f"{written[:80]}…"
+    shown = written if len(written) <= _LONGEST_SHOWN else f"{written[:_LONGEST_SHOWN]}…"
     loading.problems.append(Problem("unreadable-import", f"`{shown}` {problem[0]}", wanted.place, help=problem[1]))
     return None
 
@@ -183,10 +198,21 @@ def _strays(loading: _Loading) -> tuple[str, ...]:
     """Texts in the case's folder that it does not reach: a challenge must not vanish by being left out."""
     if loading.import_failed or any(text.import_lost for text in loading.texts.values()):
         return ()
-    found = search(loading.folder).texts
-    return tuple(_shown(path, loading.folder) for path in found if path.resolve() not in loading.reached)
+    found = search(loading.folder)
+    strays = [_shown(path) for path in found.texts if _resolved(path) not in loading.reached]
+    if not found.complete:
+        strays.append(f"{_shown(loading.folder)}/… (not all of it could be searched)")
+    return tuple(strays)
 
 
-def _shown(path: Path, folder: Path) -> str:
+def _resolved(path: Path) -> Path:
+    """A file's one path, links followed; where they lead nowhere, the path as it is."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError, ValueError):
+        return path
+
+
+def _shown(path: Path) -> str:
     """A file's name in findings: as one would open it from where the command was run."""
     return path.as_posix()

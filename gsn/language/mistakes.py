@@ -4,25 +4,26 @@ from __future__ import annotations
 
 from gsn.language.draft import Draft
 from gsn.language.outline import LogicalLine
+from gsn.language.recovery import DIRECTIVES, KINDS
 from gsn.language.suggestions import closest
 from gsn.model.clauses import Clause, clauses_of, clauses_with, where
-from gsn.model.kinds import DECLARABLE, FILE_HEADS, LATER_HEADS, Kind
+from gsn.model.kinds import FILE_HEADS, LATER_HEADS, Kind, with_article
+from gsn.model.place import Place
 from gsn.model.problem import Problem
 from gsn.model.reference import Ref
 
-DIRECTIVES = ("import", "waive")
 LONGEST_SHOWN = 40
 """Characters of an unknown word that a message repeats."""
 
 
-def unknown_word(line: LogicalLine, parent: Draft, *, at_margin: bool) -> Problem:
-    """A first word that begins nothing here: misplaced, or misspelt, or neither."""
-    word, place = line.word, line.place_of_word()
+def unknown_word(line: LogicalLine, parent: Draft, word: str, *, at_margin: bool) -> Problem:
+    """A word that begins nothing here: misplaced, or misspelt, or neither."""
+    place = line.place_of_word()
     here = "at the margin of a file" if at_margin else f"under {called(parent)}"
     if word == '"':
-        help_ = "a text stands behind a name, or continues the line above it"
+        help_ = "a text stands behind a name, or continues the line above it and stands deeper"
         return Problem("unknown-word", "a text stands here that belongs to nothing", line.place, help=help_)
-    if word in LATER_HEADS:
+    if at_margin and word in LATER_HEADS:
         help_ = "keep it in a file of its own, outside the case's folder"
         return Problem("misplaced-head", f"`{word}` is not part of a case", place, help=help_)
     if elsewhere := clauses_with(word):
@@ -31,11 +32,14 @@ def unknown_word(line: LogicalLine, parent: Draft, *, at_margin: bool) -> Proble
         return Problem("misplaced-clause", f"`{word}` belongs to {homes}, not {stands}", place)
     if word in DIRECTIVES:
         return Problem("misplaced-clause", f"`{word}` stands at the margin of a file, not {here}", place)
-    known = [kind.value for kind in Kind if kind in DECLARABLE]
-    known += DIRECTIVES if at_margin else [clause.first_word for clause in clauses_of(parent.kind)]
+    known = [*KINDS, *(DIRECTIVES if at_margin else [clause.first_word for clause in clauses_of(parent.kind)])]
     match = closest(word, known)
     shown = word if len(word) <= LONGEST_SHOWN else f"{word[:LONGEST_SHOWN]}…"
-    message = f"`{shown}` begins no statement" if at_margin else f"`{shown}` begins no statement, and no clause of {called(parent)}"
+    message = (
+        f"`{shown}` begins no statement"
+        if at_margin
+        else f"`{shown}` begins no statement, and no clause of {called(parent)}"
+    )
     return Problem("unknown-word", message, place, help=f"did you mean `{match}`?" if match else None)
 
 
@@ -57,7 +61,7 @@ def second_head(line: LogicalLine, kind: Kind) -> Problem:
     return Problem("misplaced-head", f"`{kind}` says what a file is; it stands first, and once", line.place, help=help_)
 
 
-def ragged(line: LogicalLine, parent: Draft, expected: int) -> Problem:
+def ragged(line: LogicalLine, expected: int) -> Problem:
     """A line that stands deeper or less deep than its siblings."""
     if line.indent > expected:
         message = "this stands under a clause, and nothing can"
@@ -71,6 +75,20 @@ def too_deep(line: LogicalLine, deepest: int) -> Problem:
     """The first line below the deepest level that is read."""
     help_ = "move a part of it out, and refer to it by name"
     return Problem("too-deep", f"this stands more than {deepest} levels deep", line.place, help=help_)
+
+
+def too_many(line: LogicalLine, most: int) -> Problem:
+    """So much is wrong with a text that the rest of it is not read."""
+    help_ = "mend what stands above, and check again"
+    return Problem(
+        "too-many-problems", f"more than {most:,} problems; from here on nothing was read", line.place, help=help_
+    )
+
+
+def too_many_names(place: Place, most: int) -> Problem:
+    """So many names of a file name nothing that the others are not listed."""
+    help_ = "mend what stands above, and check again"
+    return Problem("too-many-problems", f"more than {most:,} problems; the others are not listed", place, help=help_)
 
 
 def body_of_a_reference(draft: Draft) -> Problem:
@@ -104,6 +122,4 @@ def called(draft: Draft) -> str:
     """A statement's kind with its article."""
     if draft.kind is Kind.UNREADABLE:
         return "what could not be read"
-    if draft.kind is Kind.EVIDENCE:
-        return "evidence"
-    return f"a{'n' if draft.kind[0] in 'aeiou' else ''} {draft.kind}"
+    return with_article(draft.kind)

@@ -1,14 +1,14 @@
 """A text cut into logical lines: indentation, words, comment, place. It never fails.
 
-A logical line is one physical line and those that continue it: a line that begins with a quote continues the one above.
-What is wrong with a line as such (a character that a reviewer would not see, a quote left open) is noted on it.
+A logical line is one physical line and those that continue it: a line that begins with a quote and stands deeper
+continues the one above. What is wrong with a line as such (a character that no reviewer would see, a quote left open)
+is noted on it.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from gsn.model.place import Line, Place
@@ -23,10 +23,13 @@ TAB_WIDTH = 4
 _FORBIDDEN = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f"  # control characters, the tab and a lone carriage return among them
     "\u202a-\u202e\u2066-\u2069"  # bidirectional overrides and isolates: text is shown in another order than it is read
-    "\u200b\u2060\ufeff"  # no width and no meaning: two names that look the same
+    "\u200b\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb"  # no width and no meaning: two texts that look the same
+    "\U000e0000-\U000e007f"  # tags: a whole sentence that no reviewer sees and a language model obeys
     "\ud800-\udfff]"  # bytes that are not UTF-8, as the decoder hands them on
 )
-_CODE = re.compile(r'(?:[^"#]|"(?:[^"\\]|\\.)*")*+', re.DOTALL)
+_ODD_SPACE = re.compile(r"[^\S ]")
+_QUOTED = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"')
+_CODE = re.compile(rf'[^"#]*(?:{_QUOTED.pattern}[^"#]*)*')
 _WORD = re.compile(r'[^\s"#]+')
 
 
@@ -61,74 +64,78 @@ class LogicalLine:
             return self.lines[0].text
         return "\n".join(line.text for line in self.lines)
 
+    @property
+    def words_are_faulty(self) -> bool:
+        """Whether the fault lies in what is read, and not in a comment beside it."""
+        if self.fault is None:
+            return False
+        place = self.fault.place
+        return not self.readable or place.start < code_end(place.line.text)
+
 
 def cut(file: str, text: str) -> list[Line]:
-    """The physical lines of a text: they end at ``\\n`` or ``\\r\\n`` and at nothing else."""
+    """The physical lines of a text: they end at a line feed, with a carriage return or without, and at nothing else."""
     rows = text.split("\n")
-    if rows and not rows[-1]:
+    if not rows[-1]:
         rows.pop()
-    return [Line(file, number, row[:-1] if row.endswith("\r") else row) for number, row in enumerate(rows, 1)]
+    if "\r" in text:
+        rows = [row.removesuffix("\r") for row in rows]
+    return [Line(file, number, row) for number, row in enumerate(rows, 1)]
 
 
-def outline(lines: Sequence[Line]) -> list[LogicalLine]:
+def outline(lines: Sequence[Line]) -> Iterator[LogicalLine]:
     """The logical lines of a text, blank lines and comments among them."""
-    found: list[LogicalLine] = []
-    previous: LogicalLine | None = None
+    tabs = _indented_with_tabs(lines)
+    above: LogicalLine | None = None
     for line in lines:
         text = line.text
         body = text.lstrip(" ")
-        if body.startswith('"') and previous is not None:
-            _continue(previous, line, len(text) - len(body))
-            continue
-        logical = _first(line, body)
-        found.append(logical)
-        previous = logical if logical.word else None
-    return found
+        indent = len(text) - len(body)
+        if body.startswith("\t"):
+            words = body.lstrip(" \t")
+            if tabs:
+                indent += sum(TAB_WIDTH if character == "\t" else 1 for character in body[: len(body) - len(words)])
+            body = words
+        if above is not None:
+            if above.word and body.startswith('"') and indent > above.indent:
+                above.lines.append(line)
+                _judge(above, line, tabs=tabs)
+                continue
+            yield above
+        match = _WORD.match(body)
+        word = match[0] if match else body[:1] if body and body[0] != "#" else ""
+        above = LogicalLine([line], indent, word)
+        _judge(above, line, tabs=tabs)
+    if above is not None:
+        yield above
 
 
-def _first(line: Line, body: str) -> LogicalLine:
-    indent = len(line.text) - len(body)
-    if body.startswith("\t"):
-        words = body.lstrip(" \t")
-        indent += sum(TAB_WIDTH if character == "\t" else 1 for character in body[: len(body) - len(words)])
-        body = words
-    match = _WORD.match(body)
-    word = match[0] if match else body[:1] if body.startswith('"') else ""
-    logical = LogicalLine([line], indent, word)
-    _judge(logical, line)
-    return logical
+def _indented_with_tabs(lines: Sequence[Line]) -> bool:
+    """Whether a text is indented with tabs throughout. Where it is not, a tab says nothing about depth."""
+    tabs = sum(line.text.startswith("\t") for line in lines)
+    return tabs > 0 and tabs > sum(line.text.startswith(" ") for line in lines)
 
 
-def _continue(logical: LogicalLine, line: Line, indent: int) -> None:
-    logical.lines.append(line)
-    if indent <= logical.indent and logical.fault is None:
-        logical.fault = Problem(
-            "indentation",
-            "a text that is continued stands deeper than what it belongs to",
-            Place(line, indent, indent + 1),
-            help="indent it further than the line that it continues",
-        )
-    _judge(logical, line)
-
-
-def _judge(logical: LogicalLine, line: Line) -> None:
+def _judge(logical: LogicalLine, line: Line, *, tabs: bool) -> None:
     """Note what is wrong with a physical line; the first fault of a logical line is the one that is told."""
     text = line.text
+    fault: Problem | None = None
     if len(text) > LONGEST_LINE:
-        fault = Problem("too-long", f"the line has {len(text):,} characters; at most {LONGEST_LINE:,} are read", Place(line, 0, 1))
+        message = f"the line has {len(text):,} characters; at most {LONGEST_LINE:,} are read"
+        fault = Problem("too-long", message, Place(line, 0, 1))
         logical.readable = False
-    elif forbidden := (None if text.isprintable() else _FORBIDDEN.search(text)):
-        fault = _forbidden(line, forbidden.start())
+    elif not text.isprintable() and (column := _forbidden_column(text)) is not None:
+        fault = _forbidden(line, column)
+        in_indentation = column < len(text) - len(text.lstrip(" \t"))
+        logical.readable &= tabs or not (fault.name == "tab" and in_indentation)
     elif opening := open_quote(text):
         fault = Problem(
             "open-text",
             "the text is not closed",
             Place(line, opening - 1, len(text.rstrip())),
-            help="end it with a quote on the same line; a longer text continues on the next line with a quote of its own",
+            help="end it with a quote on its line; a longer text continues on the next line, in quotes of its own",
         )
         logical.readable = False
-    else:
-        return
     logical.fault = logical.fault or fault
 
 
@@ -142,21 +149,45 @@ def open_quote(text: str) -> int:
 
 def code_end(text: str) -> int:
     """Where the words of a physical line end: at its comment, at a quote left open, or at its end."""
+    if '"' not in text and "#" not in text:
+        return len(text)
     match = _CODE.match(text)
     return match.end() if match else 0
+
+
+def without_texts(text: str) -> str:
+    """A line's words with its texts and its comment blanked, so that columns stay."""
+    return _QUOTED.sub(lambda quoted: " " * len(quoted[0]), text[: code_end(text)])
+
+
+def _forbidden_column(text: str) -> int | None:
+    """Where a character stands that nobody sees; among words, also a space that is none of ours."""
+    forbidden = _FORBIDDEN.search(text)
+    if forbidden is None:
+        forbidden = _ODD_SPACE.search(without_texts(text))
+    return forbidden.start() if forbidden is not None else None
 
 
 def _forbidden(line: Line, column: int) -> Problem:
     character = line.text[column]
     place = Place(line, column, column + 1)
     if character == "\t":
-        return Problem("tab", "a tab stands here; indentation is spaces", place, help="indent with spaces, four a level")
+        message = "a tab stands here; indentation is spaces"
+        return Problem("tab", message, place, help="indent with spaces, four a level")
     if "\ud800" <= character <= "\udfff":
-        return Problem("not-utf-8", f"byte 0x{ord(character) - 0xDC00:02X} is not UTF-8", place, help="save the text as UTF-8")
-    name = unicodedata.name(character, "a control character")
+        message = f"byte 0x{ord(character) - 0xDC00:02X} is not UTF-8"
+        return Problem("not-utf-8", message, place, help="save the text as UTF-8")
+    odd = character.isspace() and not _FORBIDDEN.match(character)
     return Problem(
         "forbidden-character",
-        f"U+{ord(character):04X} ({name}) stands here",
+        f"U+{ord(character):04X} ({name_of_character(character)}) stands here",
         place,
-        help="remove it: a reviewer has to see what the machine sees",
+        help="write an ordinary space" if odd else "remove it: a reviewer has to see what the machine sees",
     )
+
+
+def name_of_character(character: str) -> str:
+    """A character's name in Unicode."""
+    from unicodedata import name  # a table that few texts need
+
+    return name(character, "a control character")

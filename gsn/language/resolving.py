@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from gsn.language.reader import ReadText
+from gsn.language import mistakes
+from gsn.language.reader import MOST_PROBLEMS, ReadText
 from gsn.language.suggestions import closest
 from gsn.model.case import Case, Element, Link, Module, Relationship, Waiver, module_identity
-from gsn.model.kinds import ARGUMENT, Kind
+from gsn.model.kinds import ARGUMENT, Kind, with_article
 from gsn.model.naming import ANYTHING, Kinds, edges_in, mentions_in, names_in
 from gsn.model.place import Place
 from gsn.model.problem import Problem
 from gsn.model.reference import Edge, Identity, Ref, module_of, name_of
-from gsn.model.statements.argument import Annotations, ChallengeStatement, GoalStatement, PlainStatement, SolutionStatement
+from gsn.model.statements.argument import (
+    Annotations,
+    ChallengeStatement,
+    GoalStatement,
+    PlainStatement,
+    SolutionStatement,
+)
+
+MOST_SUGGESTIONS = 50
+"""Misspelt names that are compared with all others: each takes as long as reading two hundred lines."""
 
 _WRITTEN: Mapping[Kind, frozenset[Kind]] = {
     Kind.GOAL: frozenset({Kind.GOAL}),
@@ -63,7 +74,7 @@ def resolve(main: str, folder: Path, read: Resolution, problems: list[Problem], 
         links=links,
         waivers=waivers,
         problems=problems,
-        unknown_references=read.import_failed or any(text.references_lost for text in read.texts.values()),
+        unknown_references=resolving.references_unknown,
         strays=strays,
     )
 
@@ -75,17 +86,31 @@ class _Resolving:
         self.read = read
         self.problems = problems
         self.elements: dict[Identity, Element] = {}
-        for text in read.texts.values():
+        self.missing: set[Identity] = set()
+        self.told = Counter(problem.place.file for problem in problems)
+        self.suggested = 0
+        texts = read.texts.values()
+        self.module_unknown = read.import_failed or any(text.import_lost or text.head_lost for text in texts)
+        self.references_unknown = read.import_failed or any(text.references_lost for text in texts)
+        for text in texts:
             for element in text.elements:
                 self._enter(element)
-        self.module_unknown = read.import_failed or any(text.import_lost for text in read.texts.values())
+
+    def _tell(self, problem: Problem) -> None:
+        """Take a problem, unless its file has more than anybody will read."""
+        file = problem.place.file
+        self.told[file] += 1
+        if self.told[file] == MOST_PROBLEMS + 1:
+            problem = mistakes.too_many_names(problem.place, MOST_PROBLEMS)
+        if self.told[file] <= MOST_PROBLEMS + 1:
+            self.problems.append(problem)
 
     def _enter(self, element: Element) -> None:
         first = self.elements.get(element.identity)
         if first is None or first.kind is Kind.UNREADABLE:
             self.elements[element.identity] = element
         elif element.kind is not Kind.UNREADABLE:
-            self.problems.append(
+            self._tell(
                 Problem(
                     "duplicate-name",
                     f"`{element.name}` is declared a second time in `{element.module}`",
@@ -113,19 +138,20 @@ class _Resolving:
         if target is None and link.kind is Kind.CONTEXT and self._kind_of(as_module) is Kind.MODULE:
             return replace(link, target=as_module)
         if target is None:
-            self._unresolved(Ref(referred, link.place), link.kind)
+            if not (self.module_unknown and link.kind is Kind.CONTEXT):
+                self._unresolved(Ref(referred, link.place), link.kind)
             self._stand_in(referred, link.place)
             return link
         if target is Kind.UNREADABLE or target in _WRITTEN.get(link.kind, ANYTHING):
             return link
-        message = f"`{_shown(referred)}` is {_a(target)}, and is referred to as {_a(link.kind)}"
-        self.problems.append(Problem("wrong-kind", message, link.place, help=f"write `{target} {_shown(referred)}`"))
+        message = f"`{_shown(referred)}` is {with_article(target)}, and is referred to as {with_article(link.kind)}"
+        self._tell(Problem("wrong-kind", message, link.place, help=f"write `{target} {_shown(referred)}`"))
         return replace(link, kind=Kind.UNREADABLE)
 
     def _kind_of(self, identity: Identity) -> Kind | None:
         element = self.elements.get(identity)
         if element is not None:
-            return element.kind
+            return element.kind if identity not in self.missing else None
         module = self.read.modules.get(module_of(identity))
         if module is None or name_of(identity):
             return None
@@ -133,10 +159,22 @@ class _Resolving:
 
     def _stand_in(self, identity: Identity, place: Place) -> None:
         """What a name that names nothing refers to, so that the one mistake is not told again as missing support."""
+        self.missing.add(identity)
         module, name = module_of(identity), name_of(identity)
         nothing, none = PlainStatement.model_construct(), Annotations.model_construct()
         self.elements[identity] = Element(
-            identity, Kind.UNREADABLE, name, module, None, False, None, nothing, none, frozenset(), place, {}
+            identity=identity,
+            kind=Kind.UNREADABLE,
+            name=name,
+            module=module,
+            text=None,
+            public=False,
+            parent=None,
+            says=nothing,
+            annotations=none,
+            lost=frozenset(),
+            place=place,
+            clause_places={},
         )
 
     # Names in clauses and texts
@@ -168,17 +206,20 @@ class _Resolving:
         if kinds is None:
             return
         found = self._kind_of(ref.identity)
-        if found is None and Kind.MODULE in kinds and self._kind_of(module_identity(ref.name)) is not None:
+        may_be_module = self.module_unknown or self._kind_of(module_identity(ref.name)) is not None
+        if found is None and Kind.MODULE in kinds and may_be_module:
             return
         if found is None:
             self._unresolved(ref, None, element)
         elif found is not Kind.UNREADABLE and found not in kinds:
             expected = " or ".join(kind.value for kind in Kind if kind in kinds)
-            message = f"`{_shown(ref.identity)}` is {_a(found)}; {expected} is expected here"
-            self.problems.append(Problem("wrong-kind", message, ref.place, element=element))
+            message = f"`{_shown(ref.identity)}` is {with_article(found)}; {expected} is expected here"
+            self._tell(Problem("wrong-kind", message, ref.place, element=element))
 
     def check_edges(self, elements: list[Element], links: list[Link]) -> None:
-        """A relationship that is named by its ends has to be there."""
+        """A relationship that is named by its ends has to be there, unless an unreadable line may hold it."""
+        if self.references_unknown:
+            return
         there = {(link.source, link.target) for link in links}
         for element in elements:
             for said in (element.says, element.annotations):
@@ -190,7 +231,7 @@ class _Resolving:
                     message = f"there is no relationship `{_shown(ends[0])} -> {_shown(ends[1])}`{turned}"
                     help_ = "it is named from the upper element to the lower: `G1 -> S1`"
                     problem = Problem("unresolved-relationship", message, edge.source.place, help_, element.identity)
-                    self.problems.append(problem)
+                    self._tell(problem)
 
     def _readable(self, identity: Identity) -> bool:
         return identity in self.elements and self.elements[identity].kind is not Kind.UNREADABLE
@@ -200,8 +241,10 @@ class _Resolving:
         text = self.read.texts.get(ref.module)
         if (text is None and self.module_unknown) or (text is not None and text.names_lost):
             return
+        if self.told[ref.place.file] > MOST_PROBLEMS:
+            return
         message, help_ = self._nothing_named(ref, text, kind)
-        self.problems.append(Problem("unresolved-name", message, ref.place, help=help_, element=element))
+        self._tell(Problem("unresolved-name", message, ref.place, help=help_, element=element))
 
     def _nothing_named(self, ref: Ref, text: ReadText | None, kind: Kind | None) -> tuple[str, str | None]:
         if text is None:
@@ -210,20 +253,19 @@ class _Resolving:
             return f"there is no module named `{ref.module}` in this case", help_
         if not ref.name:
             return f"`{ref.module}` is not a module of this case", None
+        return f"nothing in `{ref.module}` is named `{ref.name}`", self._meant(ref, text, kind)
+
+    def _meant(self, ref: Ref, text: ReadText, kind: Kind | None) -> str | None:
         elsewhere = [module for module in self.read.texts if f"{module}::{ref.name}" in self.elements]
-        match = closest(ref.name, (element.name for element in text.elements))
         if elsewhere:
-            help_ = f"module `{elsewhere[0]}` has one: write `{elsewhere[0]}::{ref.name}`"
-        else:
-            help_ = f"did you mean `{match}`?" if match else None
-        if help_ is None and kind in ARGUMENT:
-            help_ = f'give it a text to declare it here: `{kind} {ref.name} "…"`'
-        return f"nothing in `{ref.module}` is named `{ref.name}`", help_
+            return f"module `{elsewhere[0]}` has one: write `{elsewhere[0]}::{ref.name}`"
+        self.suggested += 1
+        names = (element.name for element in text.elements if element.kind is not Kind.UNREADABLE)
+        match = closest(ref.name, names) if self.suggested <= MOST_SUGGESTIONS else None
+        if match:
+            return f"did you mean `{match}`?"
+        return f'give it a text to declare it here: `{kind} {ref.name} "…"`' if kind in ARGUMENT else None
 
 
 def _shown(identity: Identity) -> str:
     return name_of(identity) or module_of(identity)
-
-
-def _a(kind: Kind) -> str:
-    return kind.value if kind is Kind.EVIDENCE else f"a{'n' if kind[0] in 'aeiou' else ''} {kind}"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, TypeAlias
 
 from lark import Token, Transformer, v_args
 
@@ -23,7 +23,7 @@ from gsn.model.expression import (
     depth_of,
 )
 from gsn.model.number import Number, Range, Relation, read_number
-from gsn.model.place import Line, Place
+from gsn.model.place import Line, Place, whole_line
 from gsn.model.record import (
     Accreditation,
     Amount,
@@ -71,7 +71,10 @@ class WrongValue(Exception):
         self.name = name
 
 
-Head = tuple[bool, str, Ref, Text | None, bool]
+Day: TypeAlias = date
+"""A date, in the class below, where ``date`` is a shape of the grammar."""
+
+Head: TypeAlias = tuple[bool, str, Ref, Text | None, bool]
 """Public or not, the kind's word, the name, the text, and whether the name is qualified."""
 
 
@@ -96,6 +99,14 @@ class Shapes(Transformer[Token, object]):
     def _ref(self, written: str, place: Place) -> Ref:
         return Ref(written if "::" in written else identity(self.module, written), place)
 
+    def _first(self) -> Place:
+        return whole_line(self.lines[0])
+
+    def _whole(self, number: Number) -> int:
+        if number.exact.denominator != 1:
+            raise WrongValue(f"`{number}` is a count; it has to be a whole number", self._first())
+        return int(number.exact)
+
     def REF(self, token: Token) -> Ref:  # noqa: N802 - the grammar's terminal
         return self._ref(str(token), self._place(token))
 
@@ -113,7 +124,7 @@ class Shapes(Transformer[Token, object]):
 
     PERCENT = NUMBER
 
-    def DATE(self, token: Token) -> date:  # noqa: N802 - the grammar's terminal
+    def DATE(self, token: Token) -> Day:  # noqa: N802 - the grammar's terminal
         try:
             return date.fromisoformat(str(token))
         except ValueError:
@@ -138,7 +149,7 @@ class Shapes(Transformer[Token, object]):
     def imported(self, text: Text) -> Text:
         return text
 
-    def waived(self, code: Token, on: Ref, why: Text, by: Ref, until: date) -> tuple[str, Ref, Text, Ref, date]:
+    def waived(self, code: Token, on: Ref, why: Text, by: Ref, until: Day) -> tuple[str, Ref, Text, Ref, Day]:
         return (str(code), on, why, by, until)
 
     # Plain shapes
@@ -155,7 +166,7 @@ class Shapes(Transformer[Token, object]):
     text_value = name = reference = target = date = number = percentage = _same
     texts = names = references = prefix = contents = prior = _all
 
-    def date_range(self, start: date, end: date) -> DateRange:
+    def date_range(self, start: Day, end: Day) -> DateRange:
         return DateRange(start, end)
 
     def digest(self, text: Text) -> Digest:
@@ -184,7 +195,7 @@ class Shapes(Transformer[Token, object]):
     def spoken_by(self, text: Text, by: Ref) -> Spoken:
         return Spoken(text, by)
 
-    def accreditation(self, by: Ref, until: date) -> Accreditation:
+    def accreditation(self, by: Ref, until: Day) -> Accreditation:
         return Accreditation(by, until)
 
     def independence(self, of: Ref, by: Ref) -> Independence:
@@ -206,7 +217,7 @@ class Shapes(Transformer[Token, object]):
     def carrying_over(self, source: Ref, target: Ref, by: Ref) -> CarryingOver:
         return CarryingOver(source, target, by)
 
-    def undeveloped(self, why: Text | None, due: date | None) -> Undeveloped:
+    def undeveloped(self, why: Text | None, due: Day | None) -> Undeveloped:
         return Undeveloped(why, due)
 
     def defeat(self, edge: Edge | None, why: Text) -> Defeat:
@@ -215,7 +226,7 @@ class Shapes(Transformer[Token, object]):
     def watch(self, indicator: Text, value: Number, per: str | None) -> Watch:
         return Watch(indicator, value, per)
 
-    def raising(self, by: Ref, on: date | None) -> Raising:
+    def raising(self, by: Ref, on: Day | None) -> Raising:
         return Raising(by, on)
 
     # Risk model
@@ -235,7 +246,9 @@ class Shapes(Transformer[Token, object]):
     def licence(self, members: tuple[Ref, ...], given: tuple[Ref, ...] | None, by: Ref) -> Licence:
         return Licence(members, given or (), by)
 
-    def common_cause(self, factor: Ref, members: tuple[Ref, ...], given: tuple[Ref, ...] | None, by: Ref) -> CommonCause:
+    def common_cause(
+        self, factor: Ref, members: tuple[Ref, ...], given: tuple[Ref, ...] | None, by: Ref
+    ) -> CommonCause:
         return CommonCause(factor, members, given or (), by)
 
     def reduction(self, quantity: Ref, unmitigated: Ref, by: Ref) -> Reduction:
@@ -249,8 +262,8 @@ class Shapes(Transformer[Token, object]):
     def _compound(self, operator: Operator, operands: Sequence[Expression], count: int | None = None) -> Compound:
         depth = 1 + max(depth_of(operand) for operand in operands)
         if depth > DEEPEST_EXPRESSION:
-            where = Place(self.lines[0], len(self.lines[0].text) - len(self.lines[0].text.lstrip()), len(self.lines[0].text))
-            raise WrongValue(f"the expression is nested more than {DEEPEST_EXPRESSION} levels deep", where, name="too-deep")
+            message = f"the expression is nested more than {DEEPEST_EXPRESSION} levels deep"
+            raise WrongValue(message, self._first(), "define a part of it as a quantity of its own", "too-deep")
         return Compound(operator, tuple(operands), count, depth)
 
     def chain(self, *factors: Expression) -> Compound:
@@ -265,7 +278,8 @@ class Shapes(Transformer[Token, object]):
     def at_least(self, count: Number, *factors: Expression) -> Compound:
         least = self._whole(count)
         if not 1 <= least <= len(factors):
-            raise WrongValue(f"at least {count} of {len(factors)}: the number lies from 1 to {len(factors)}", self._first())
+            message = f"at least {count} of {len(factors)}: the number lies from 1 to {len(factors)}"
+            raise WrongValue(message, self._first())
         return self._compound(Operator.AT_LEAST, factors, least)
 
     def negation(self, name: Ref) -> Compound:
@@ -294,24 +308,17 @@ class Shapes(Transformer[Token, object]):
     def chips(self, type_: str, count: Number) -> Chips:
         return Chips(type_, count)
 
-    def incident(self, type_: str, aware: date, reported: date | None, text: Text) -> Incident:
+    def incident(self, type_: str, aware: Day, reported: Day | None, text: Text) -> Incident:
         return Incident(type_, aware, reported, text)
 
     # Measurements
 
-    def _first(self) -> Place:
-        line = self.lines[0]
-        return Place(line, len(line.text) - len(line.text.lstrip()), len(line.text.rstrip()))
-
-    def _whole(self, number: Number) -> int:
-        if number.exact.denominator != 1:
-            raise WrongValue(f"`{number}` is a count; it has to be a whole number", self._first())
-        return int(number.exact)
-
     def trials(self, events: Number, trials: Number, anytime: Token | None) -> Trials:
         return Trials(self._whole(events), self._whole(trials), anytime is not None)
 
-    def comparison(self, events: Number, trials: Number, baseline_events: Number, baseline_trials: Number) -> Comparison:
+    def comparison(
+        self, events: Number, trials: Number, baseline_events: Number, baseline_trials: Number
+    ) -> Comparison:
         counts = (self._whole(number) for number in (events, trials, baseline_events, baseline_trials))
         return Comparison(*counts)
 
@@ -334,7 +341,3 @@ class Shapes(Transformer[Token, object]):
 
     def from_log(self, metric: Text, outcome: Token, *_event: Token) -> FromLog:
         return FromLog(metric, str(outcome))
-
-
-Reader = Callable[[str, str], Any]
-"""Reads a line's text as a start symbol of the grammar."""

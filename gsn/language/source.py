@@ -7,15 +7,25 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from gsn.model.kinds import DECLARABLE
+
 LARGEST_FILE = 64 * 1024 * 1024
 """Bytes of one text."""
+
+MOST_LINES = 1_000_000
+"""Lines of one text: a hundred thousand elements and all that they say take a quarter of it."""
 
 MOST_ENTRIES = 20_000
 """Files and folders that are looked at when a case's folder is searched for texts."""
 
 ENDING = ".gsn"
-_HEAD = re.compile(rb"\A(?:\xef\xbb\xbf)?(?:[ \t]*(?:#[^\n]*)?\r?\n)*[ \t]*case[ \t]")
+
+_BEGINNING = re.compile(rb"\A(?:\xef\xbb\xbf)?(?:[ \t]*(?:#[^\n]*)?\r?\n)*([^\n]*)")
+_FEWEST_CONTROLS = 8
+"""Control characters in the first bytes of a file that make it something else than a text with a slip in it."""
+
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f]")
+_FIRST_WORDS = {kind.value.encode() for kind in DECLARABLE} | {b"import", b"waive", b"public"}
 
 
 class Unreadable(Exception):
@@ -30,10 +40,15 @@ class Unreadable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a folder holds: texts that begin with ``case``, and all texts."""
+    """What a folder holds: texts that begin with ``case``, texts whose first line says nothing, and all texts.
+
+    ``complete`` is false where a part of the folder could not be searched.
+    """
 
     cases: tuple[Path, ...]
+    unclear: tuple[Path, ...]
     texts: tuple[Path, ...]
+    complete: bool
 
 
 def read_source(path: Path) -> str:
@@ -41,6 +56,15 @@ def read_source(path: Path) -> str:
 
     Raises:
         Unreadable: It is not there, not a file, too large, or no text at all.
+    """
+    return decode_source(read_bytes(path))
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a regular file that is not too large.
+
+    Raises:
+        Unreadable: It is not there, not a file, or too large.
     """
     try:
         if path.is_dir():
@@ -55,15 +79,23 @@ def read_source(path: Path) -> str:
         raise Unreadable(f"it cannot be read: {error}", io=True) from None
     if len(data) > LARGEST_FILE:
         raise Unreadable(f"it has more than {LARGEST_FILE // 1024 // 1024} MB", "split it into modules")
-    return _decoded(data)
+    return data
 
 
-def _decoded(data: bytes) -> str:
+def decode_source(data: bytes) -> str:
+    """The text that a file's bytes hold.
+
+    Raises:
+        Unreadable: They hold no text, or one of too many lines.
+    """
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise Unreadable("this is UTF-16 text", "save it as UTF-8")
     sample = data[:8192]
-    if b"\0" in sample and len(_CONTROL.findall(sample)) * 50 > len(sample):
+    controls = len(_CONTROL.findall(sample)) if b"\0" in sample else 0
+    if controls >= _FEWEST_CONTROLS and controls * 50 > len(sample):
         raise Unreadable("this is not a text")
+    if data.count(b"\n") > MOST_LINES:
+        raise Unreadable(f"it has more than {MOST_LINES:,} lines", "split it into modules")
     return data.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "surrogateescape")
 
 
@@ -76,26 +108,42 @@ def inside(path: Path, folder: Path) -> bool:
 
 
 def search(folder: Path) -> Found:
-    """The texts in a folder and below it; hidden folders and links are passed over."""
-    cases, texts, looked = [], [], 0
-    for base, folders, names in os.walk(folder):
+    """The texts in a folder and below it, hidden folders passed over. A link may be a text, but begins no case."""
+    cases: list[Path] = []
+    unclear: list[Path] = []
+    texts: list[Path] = []
+    refused: list[OSError] = []
+    looked = 0
+    for base, folders, names in os.walk(folder, onerror=refused.append):
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name != "__pycache__")
-        for name in sorted(names):
-            looked += 1
-            path = Path(base) / name
-            if name.endswith(ENDING) and not name.startswith(".") and path.is_file():
-                texts.append(path)
-                if begins_a_case(path):
-                    cases.append(path)
+        looked += len(folders) + len(names)
         if looked > MOST_ENTRIES:
             break
-    return Found(tuple(cases), tuple(texts))
+        for name in sorted(names):
+            path = Path(base) / name
+            if not name.endswith(ENDING) or name.startswith(".") or not _is_file(path):
+                continue
+            texts.append(path)
+            words = [] if path.is_symlink() else first_words(path)
+            if words[:1] == [b"case"]:
+                cases.append(path)
+            elif words and words[0] not in _FIRST_WORDS:
+                unclear.append(path)
+    return Found(tuple(cases), tuple(unclear), tuple(texts), complete=not refused and looked <= MOST_ENTRIES)
 
 
-def begins_a_case(path: Path) -> bool:
-    """Whether the first statement of a file is a ``case`` head."""
+def _is_file(path: Path) -> bool:
     try:
-        with path.open("rb") as stream:
-            return _HEAD.match(stream.read(65_536)) is not None
+        return path.is_file()
     except OSError:
         return False
+
+
+def first_words(path: Path) -> list[bytes]:
+    """The words of the first line of a file that is neither blank nor a comment; none where it cannot be read."""
+    try:
+        with path.open("rb") as stream:
+            match = _BEGINNING.match(stream.read(65_536))
+    except OSError:
+        return []
+    return match[1].split() if match else []

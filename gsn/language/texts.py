@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from gsn.model.place import Place
 from gsn.model.reference import Mention, Ref, Text
 
+_NAME = r"[A-Za-z_]\w*(?:[.-]\w+)*"
 _MARKUP = re.compile(
-    r"""\\(?P<escape>.?)
-      | \{(?P<parameter>[A-Za-z_][\w.-]*)\}
-      | \[\[(?P<mention>[A-Za-z_][\w.:-]*)\]\]
-      | (?P<open>\{|\[\[)""",
+    rf"""\\(?P<escape>.?)
+      | \{{(?P<parameter>{_NAME})\}}
+      | \[\[(?P<mention>{_NAME}(?:::{_NAME})?)\]\]
+      | (?P<open>\{{|\[\[)""",
     re.VERBOSE | re.DOTALL | re.ASCII,
 )
 _PLAIN = re.compile(r"[^\\{\[]*")

@@ -1,8 +1,8 @@
 """The clause table: the only place where clauses are named.
 
-A row says which word begins the clause, which shape follows it, where it may stand, whether it may stand there more than
-once, which field of the statement it fills, and, for people, an example and what it says. The grammar knows the shapes;
-reading, formatting, completion and the reference page all go by this table.
+A row says which word begins the clause, which shape follows it, where it may stand, whether it may stand there more
+than once, which field of the statement it fills, and, for people, an example and what it says. The grammar knows the
+shapes; reading, formatting, completion and the reference page all go by this table.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from gsn.model.kinds import DECLARABLE, QUANTITIES, Kind
+from gsn.model.kinds import DECLARABLE, QUANTITIES, Kind, with_article
 
 FORMS: Mapping[str, str] = MappingProxyType(
     {
@@ -94,8 +94,8 @@ def _rows(kinds: Iterable[Kind], *rows: tuple[str, str, str, str, str], types: s
     """Rows of (words, shape, field, example, meaning); a field that ends in ``*`` is repeatable."""
     where, narrowed = frozenset(kinds), frozenset(types.split())
     return [
-        Clause(words, shape, field.rstrip("*"), where, field.endswith("*"), f"{words} {example}".rstrip(), says, narrowed)
-        for words, shape, field, example, says in rows
+        Clause(words, shape, name.rstrip("*"), where, name.endswith("*"), f"{words} {example}".rstrip(), says, narrowed)
+        for words, shape, name, example, says in rows
     ]
 
 
@@ -107,7 +107,7 @@ _ANY = _rows(
     ("prose", "text_value", "prose", '"prose/G1.md"', "the long text behind the box, in Markdown"),
     ("tags", "names", "tags", "cyber, deployment", "words to find it by"),
     ("uninstantiated", "mark", "uninstantiated", "", "still holds a placeholder"),
-    ("defeated", "defeat", "defeated*", '"The red team got through"', "given up by its author, or one relationship of it is"),
+    ("defeated", "defeat", "defeated*", '"The red team got in"', "given up by its author, or a relationship of it is"),
 )
 _CASE = _rows(
     [Kind.CASE],
@@ -132,7 +132,13 @@ _SYSTEM = [
         ("sector", "name", "sector", "private", "`private` or `public`"),
         ("use", "name", "use", "civilian", "`civilian` or `military`"),
         ("stage", "name", "stage", "deployment", "how far its development is"),
-        ("training_compute", "parts", "training_compute", "pretraining 3.1e26..3.6e26, post_training 0..8e25 FLOP", "the compute that its training took"),
+        (
+            "training_compute",
+            "parts",
+            "training_compute",
+            "pretraining 3.1e26..3.6e26, post_training 0..8e25 FLOP",
+            "the compute that its training took",
+        ),
         ("training_cost", "range_with_unit", "training_cost", "4e8..6e8 USD", "what its training cost"),
         ("parameters", "range", "parameters", "1e12..2e12", "how many parameters it has"),
         ("training_data", "text_value", "training_data", '"Public web text to 2025"', "what it was trained on"),
@@ -152,14 +158,14 @@ _SYSTEM = [
         ("jurisdiction", "name", "jurisdiction", "GB", "whose law it is under"),
         ("accredited by", "accreditation", "accredited", "aisi until 2027-01-31", "who accredited it, until when"),
         ("cleared by", "reference", "cleared_by", "aisi", "who cleared it for sensitive material"),
-        ("independent of", "independence", "independent*", "example_lab by aisi", "of whom it is independent, and who says so"),
+        ("independent of", "independence", "independent*", "example_lab by aisi", "of whom, and by whose word"),
         ("recognises", "reference", "recognises*", "us_aisi", "another whose findings it takes for its own"),
     ),
 ]
 _ARGUMENT = [
     *_rows(
         [Kind.GOAL, Kind.CHALLENGE],
-        ("claim", "claim", "claims*", "severe_cyber <= 3e-2 per year at 85% for x1.api", "what the goal says in numbers"),
+        ("claim", "claim", "claims*", "severe <= 3e-2 per year at 85% for x1.api", "what the goal says in numbers"),
         ("by_contract", "mark", "by_contract", "", "supported elsewhere, as a contract says"),
     ),
     *_rows(
@@ -168,8 +174,14 @@ _ARGUMENT = [
     ),
     *_rows(
         [Kind.GOAL, Kind.STRATEGY, Kind.CHALLENGE],
-        ("undeveloped", "undeveloped", "undeveloped", '"Awaits the second study" due 2026-09-30', "the argument stops here for now"),
-        ("carries over", "carrying_over", "carries_over*", "from x1.helpful_only to x1.api by G13", "a result for one configuration bears on another"),
+        ("undeveloped", "undeveloped", "undeveloped", '"Awaits a study" due 2026-09-30', "the argument stops here"),
+        (
+            "carries over",
+            "carrying_over",
+            "carries_over*",
+            "from x1.helpful_only to x1.api by G13",
+            "a result for one configuration bears on another",
+        ),
     ),
     *_rows(
         [Kind.SOLUTION],
@@ -184,9 +196,9 @@ _ARGUMENT = [
     *_rows(
         [Kind.CHALLENGE],
         ("raised by", "raising", "raised_by", "reviewer on 2026-05-01", "who raised it, and when"),
-        ("attack", "name", "attack", "undermines", "`rebuts` the claim, `undercuts` the step, or `undermines` the ground"),
+        ("attack", "name", "attack", "undermines", "`rebuts` the claim, `undercuts` the step, `undermines` the ground"),
         ("upheld", "text_value", "upheld", '"The answer does not cover fine-tuning"', "it stands, and why"),
-        ("accepted", "spoken_by", "accepted", '"Small beside the margin" by aisi', "a residual risk, and who accepts it"),
+        ("accepted", "spoken_by", "accepted", '"Small by comparison" by aisi', "a residual risk, and who accepts it"),
     ),
     *_rows(
         [Kind.CONFIDENCE],
@@ -204,21 +216,39 @@ _RISK = [
     *_rows(
         QUANTITIES,
         ("is", "definition", "definition", "any of novice_chain, expert_chain complete by G10", "what it is made of"),
-        ("independent", "licence", "independent*", "filter, monitor given attempt by G9", "these events are mutually independent"),
-        ("associated", "licence", "associated*", "filter, monitor by G9", "these events are positively associated"),
-        ("exclusive", "licence", "exclusive*", "theft, leak by G9", "of these events at most one occurs"),
-        ("common cause", "common_cause", "common_causes*", "beta of filter, monitor by G9", "these events share a cause"),
+        (
+            "independent",
+            "licence",
+            "independent*",
+            "filter, monitor given attempt by G9",
+            "mutually independent events",
+        ),
+        ("associated", "licence", "associated*", "filter, monitor by G9", "positively associated events"),
+        ("exclusive", "licence", "exclusive*", "theft, leak by G9", "events of which at most one occurs"),
+        (
+            "common cause",
+            "common_cause",
+            "common_causes*",
+            "beta of filter, monitor by G9",
+            "events that share a cause",
+        ),
     ),
     *_rows(
         [Kind.PROBABILITY, Kind.FREQUENCY],
         ("given", "condition", "given", "attempt then access by G14", "what it is conditioned on"),
         ("trial", "text_value", "trial", '"two weeks, one novice"', "what one trial is"),
-        ("bounded by", "bridge", "bridges*", "1.5 times range_novice by G12 at 99%", "a proxy that was measured, and how far it is off"),
+        (
+            "bounded by",
+            "bridge",
+            "bridges*",
+            "1.5 times range_novice by G12 at 99%",
+            "a proxy that was measured, and how far it is off",
+        ),
         ("per", "name", "per", "year", "the unit of its denominator"),
     ),
     *_rows(
         [Kind.MITIGATION],
-        ("reduces", "reduction", "reductions*", "bypass from bypass_unmitigated by G3", "a quantity with it, and without it"),
+        ("reduces", "reduction", "reductions*", "bypass from bypass_raw by G3", "a quantity with and without it"),
     ),
 ]
 _EVIDENCE = [
@@ -243,7 +273,7 @@ _EVIDENCE = [
     ),
     *_rows(
         [Kind.EVIDENCE],
-        ("elicitation", "text_value", "elicitation", '"Fine-tuned on 400 solved tasks"', "what was done to bring out the capability"),
+        ("elicitation", "text_value", "elicitation", '"Fine-tuned on 400 tasks"', "what brought out the capability"),
         ("baseline", "text_value", "baseline", '"Novices without a model"', "what it is compared with"),
         types="evaluation red_team uplift_study",
     ),
@@ -266,7 +296,7 @@ _EVIDENCE = [
     ),
     *_rows(
         [Kind.EVIDENCE],
-        ("method", "name", "method", "IDEA", "how it was done: an elicitation's protocol, or how operations were counted"),
+        ("method", "name", "method", "IDEA", "how judgements were elicited, or operations counted"),
         types="elicitation compute_report",
     ),
     *_rows(
@@ -281,13 +311,13 @@ _EVIDENCE = [
         [Kind.EVIDENCE],
         ("planted", "number", "planted", "400", "attacks planted to measure detection"),
         ("latency", "amount", "latency", "4 hour", "from event to response"),
-        ("distribution", "text_value", "distribution", '"Attacks of the 2025 red team"', "what the planted attacks were drawn from"),
+        ("distribution", "text_value", "distribution", '"Attacks of 2025"', "what the planted attacks were drawn from"),
         types="monitoring",
     ),
     *_rows(
         [Kind.EVIDENCE],
         ("scope", "text_value", "scope", '"Weights at rest and in use"', "what was looked at"),
-        ("open_finding", "text_value", "open_findings*", '"Badge logs are kept for a week only"', "what was found and is not mended"),
+        ("open_finding", "text_value", "open_findings*", '"Badge logs lapse"', "what was found and is not mended"),
         types="security_audit governance_audit inspection",
     ),
     *_rows(
@@ -313,7 +343,7 @@ _EVIDENCE = [
         ("chip_hours", "number", "chip_hours", "2.4e7", "hours over all chips"),
         ("utilisation", "percentage", "utilisation", "38%", "of the peak"),
         ("operations", "range_with_unit", "operations", "3.0e26..3.4e26 FLOP", "operations that were done"),
-        ("tolerance", "percentage", "tolerance", "10%", "difference from the declared compute that needs no explanation"),
+        ("tolerance", "percentage", "tolerance", "10%", "difference from declared compute that needs no reason"),
         types="compute_report",
     ),
     *_rows(
@@ -349,7 +379,13 @@ _EVIDENCE = [
     ),
     *_rows(
         [Kind.EVIDENCE],
-        ("incident", "incident", "incidents*", 'cyber aware 2026-02-03 reported 2026-02-05 "A foothold at a customer"', "one incident of the ledger"),
+        (
+            "incident",
+            "incident",
+            "incidents*",
+            'cyber aware 2026-02-03 reported 2026-02-05 "A foothold at a customer"',
+            "one incident of the ledger",
+        ),
         types="incident_ledger",
     ),
     *_rows(
@@ -408,5 +444,5 @@ def where(clause: Clause) -> str:
         return "any element"
     if clause.types:
         return f"evidence of type {' or '.join(sorted(clause.types))}"
-    kinds = [kind.value for kind in Kind if kind in clause.kinds]
-    return " or ".join(f"a{'n' if kind[0] in 'aeiou' else ''} {kind}" for kind in kinds)
+    kinds = [kind for kind in Kind if kind in clause.kinds]
+    return " or ".join(map(with_article, kinds))

@@ -70,6 +70,13 @@ DECLARABLE = frozenset(Kind) - {Kind.UNREADABLE}
 """Every kind that a text can name."""
 
 
+def with_article(kind: Kind) -> str:
+    """A kind in a sentence: ``a goal``, ``an assumption``, ``evidence``."""
+    if kind is Kind.EVIDENCE:
+        return kind.value
+    return f"a{'n' if kind[0] in 'aeiou' else ''} {kind}"
+
+
 def may_stand_under(kind: Kind, parent: Kind | None) -> bool:
     """Whether a statement may be nested there at all; the argument's own rules judge the rest.
 

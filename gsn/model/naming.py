@@ -6,12 +6,13 @@ from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
 from types import MappingProxyType
-from typing import Any
-
-from pydantic import BaseModel
+from typing import TYPE_CHECKING, Any
 
 from gsn.model.kinds import ARGUMENT, GOALS, QUANTITIES, Kind
 from gsn.model.reference import Edge, Ref, Text
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
 
 Kinds = frozenset[Kind] | None
 """Kinds that a name may have; none where the name belongs to a treaty and not to the case."""
@@ -107,8 +108,8 @@ _DEPENDED_ON = frozenset(
         "TrialsGivenPrior.by",
     }
 )
-"""Names that a statement rests on: definitions, licences, bridges, priors. A prefix, a member of a licence or a measured
-quantity is only spoken of."""
+"""Names that a statement rests on: definitions, licences, bridges, priors. A prefix, a member of a licence or a
+measured quantity is only spoken of."""
 
 
 def names_in(said: BaseModel) -> Iterator[tuple[Ref, Kinds]]:

@@ -16,6 +16,9 @@ MOST_DIGITS = 40
 LARGEST_EXPONENT = 400
 """Beyond the range of a double on both sides; ``1e10000000`` would be a number of ten million digits."""
 
+_LONGEST_SHOWN = 24
+"""Characters of a number that a message repeats."""
+
 _NUMBER = re.compile(r"(?P<whole>[0-9][0-9_]*)(?:\.(?P<part>[0-9_]+))?(?:[eE](?P<power>[+-]?[0-9]+))?(?P<percent>%?)")
 
 
@@ -61,18 +64,28 @@ def read_number(written: str) -> Number:
     """
     match = _NUMBER.fullmatch(written)
     if match is None:
-        raise ValueError(f"`{written}` is not a number")
+        raise ValueError(f"`{_short(written)}` is not a number")
     whole, part = match["whole"].replace("_", ""), (match["part"] or "").replace("_", "")
     digits = (whole + part).strip("0") or "0"
     if len(digits) > MOST_DIGITS:
         raise ValueError(f"`{_short(written)}` has {len(digits)} significant digits; at most {MOST_DIGITS} are read")
-    power = match["power"] or "0"
-    if len(power.lstrip("+-0")) > 3 or abs(int(power)) > LARGEST_EXPONENT or len(whole) + len(part) > LARGEST_EXPONENT:
-        raise ValueError(f"`{_short(written)}` is out of range; exponents lie within -{LARGEST_EXPONENT} and {LARGEST_EXPONENT}")
-    exponent = int(power) - len(part) - (2 if match["percent"] else 0)
-    scale = Fraction(10) ** exponent
-    return Number(Fraction(int(whole + part)) * scale, written)
+    power = _exponent(match["power"] or "0")
+    if abs(power) > LARGEST_EXPONENT or len(whole) + len(part) > LARGEST_EXPONENT:
+        message = (
+            f"`{_short(written)}` is out of range; exponents lie within -{LARGEST_EXPONENT} and {LARGEST_EXPONENT}"
+        )
+        raise ValueError(message)
+    exponent = power - len(part) - (2 if match["percent"] else 0)
+    value = int(whole + part)
+    return Number(Fraction(value * 10**exponent) if exponent >= 0 else Fraction(value, 10**-exponent), written)
+
+
+def _exponent(written: str) -> int:
+    """An exponent; one of many digits is only known to be too large."""
+    digits = written.lstrip("+-").lstrip("0")
+    size = int(digits or "0") if len(digits) <= len(str(LARGEST_EXPONENT)) else LARGEST_EXPONENT + 1
+    return -size if written.startswith("-") else size
 
 
 def _short(written: str) -> str:
-    return written if len(written) <= 24 else f"{written[:20]}…"
+    return written if len(written) <= _LONGEST_SHOWN else f"{written[:_LONGEST_SHOWN]}…"

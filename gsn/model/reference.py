@@ -8,9 +8,11 @@ from typing import TypeAlias
 from gsn.model.place import Place
 
 Identity: TypeAlias = str
-"""``module::name``: how an element is known everywhere, in findings, links and documents. A module itself is ``module::``."""
+"""``module::name``: how an element is known in findings, links and documents. A module itself is ``module::``."""
 
-RESERVED = frozenset("any all of at least then not given over prior as event unset".split())
+RESERVED = frozenset(
+    ["any", "all", "of", "at", "least", "then", "not", "given", "over", "prior", "as", "event", "unset"]
+)
 """Words of expressions and measurements: no element may have one for its name."""
 
 

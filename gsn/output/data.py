@@ -9,6 +9,7 @@ from gsn import __version__
 from gsn.checking import Judgement
 from gsn.findings import Finding, Severity
 from gsn.model.place import Place
+from gsn.model.reference import Identity
 
 FORMAT_VERSION = 1
 """Rises when a field changes its meaning or goes away; new fields may come."""
@@ -33,7 +34,13 @@ def as_data(judgement: Judgement) -> dict[str, Any]:
         "verdict": judgement.verdict.value,
         "label": judgement.label,
         "grounds": [
-            {"message": ground.message, "element": ground.element, **_where(ground.place)}
+            {
+                "message": ground.message,
+                "element": _element(ground.element),
+                "code": ground.code or None,
+                "waived": ground.waived,
+                **_where(ground.place),
+            }
             for ground in judgement.grounds
         ],
         "families": [
@@ -78,11 +85,16 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "column": place.column,
         "end_line": place.number,
         "end_column": place.end_column,
-        "element": finding.element,
+        "element": _element(finding.element),
         "related": [{"message": words, **_where(related)} for related, words in finding.related],
         "help": finding.help,
         "fix": _fix(finding),
     }
+
+
+def _element(identity: Identity | None) -> str | None:
+    """``module::name``; nothing for a finding about a file's head, which is no element of the argument."""
+    return None if identity is None or identity.endswith("::") else identity
 
 
 def _fix(finding: Finding) -> dict[str, Any] | None:

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from gsn.checking import Family, Judgement
-from gsn.findings import Finding, Severity, Verdict
+from gsn.findings import Finding, Ground, Severity, Verdict
 from gsn.model.place import Place
 from gsn.model.reference import name_of
 from gsn.output.visible import visible
-from gsn.verdict import Ground, grouped
+from gsn.verdict import grouped
 
 Paint = Callable[[str, str], str]
 """Colours a text by its role (a severity, a verdict, ``dim``, ``bold``); the plain one gives it back."""
@@ -114,7 +114,8 @@ def _closing(judgement: Judgement, paint: Paint, hidden: int) -> Iterator[str]:
     counts = [_counted(judgement.count(severity), severity) for severity in Severity]
     told = ", ".join(count for count in counts if count) or "no findings"
     more = " (--info shows the prompts)" if hidden else ""
-    yield f"{told}{more}"
+    left_out = f"; {len(judgement.hidden)} of them not shown, as asked" if judgement.hidden else ""
+    yield f"{told}{more}{left_out}"
     yield f"verdict: {paint(judgement.verdict.value, visible(judgement.label))}"
 
 
@@ -138,7 +139,11 @@ def _counted(count: int, severity: Severity) -> str:
 
 
 def families(run: tuple[Family, ...]) -> str:
-    """The families that ran, and those that did not."""
-    ran = ", ".join(f"{family.short_name} {family.codes}" for family in run if not family.failure)
+    """The families that ran, by their codes, and those that did not."""
+    by_codes: dict[str, list[str]] = {}
+    for family in run:
+        if not family.failure:
+            by_codes.setdefault(family.codes, []).append(family.short_name)
+    ran = ", ".join(f"{codes} {' and '.join(names)}" for codes, names in by_codes.items())
     failed = ", ".join(family.name for family in run if family.failure)
     return f"{ran}; not by {failed}" if failed else ran

@@ -15,10 +15,13 @@ from gsn.checking import Judgement
 from gsn.output.visible import visible
 from gsn.report.anchors import anchor
 from gsn.report.content import Document, document_of
-from gsn.report.drawing import SceneTooLarge, draw
+from gsn.report.drawing import Scene, SceneTooLarge, draw
 from gsn.report.scenes import scene_of
 
 PAGE = "index.html"
+MOST_DRAWN = 300
+"""Elements of a diagram that are still drawn; a single step of the argument may be larger than anybody can read."""
+
 _WIDTH = re.compile(r'<svg[^>]* width="([0-9.]+)"')
 
 
@@ -64,24 +67,28 @@ def _diagrams(document: Document) -> list[dict[str, object]]:
     diagrams = []
     for number, view in enumerate(document.views, 1):
         scene = scene_of(document.judgement.argument, view, document.states, labels)
-        try:
-            drawing = Markup(draw(scene, prefix=f"d{number}"))  # noqa: S704 - drawn by the tool, which escapes all text
-        except SceneTooLarge as error:
-            drawing = None
-            scene_title = f"{scene.title}: {error}"
-        else:
-            scene_title = scene.title
+        drawing = _drawn(scene, f"d{number}")
         width = _WIDTH.search(drawing or "")
         diagrams.append(
             {
                 "number": number,
                 "module": view.module,
-                "title": scene_title,
+                "title": scene.title,
                 "drawing": drawing,
                 "width": width[1] if width else "0",
             }
         )
     return diagrams
+
+
+def _drawn(scene: Scene, prefix: str) -> Markup | None:
+    """A scene's picture; nothing where it is too large for anybody to read."""
+    if len(scene.nodes) > MOST_DRAWN:
+        return None
+    try:
+        return Markup(draw(scene, prefix=prefix))  # noqa: S704 - drawn by the tool, which escapes all text
+    except SceneTooLarge:
+        return None
 
 
 def _written(path: Path, text: str) -> Path:

@@ -23,7 +23,10 @@ UNDEVELOPED = {"            solution E1\n        goal G3": "            undevelo
         pytest.param(UNSUPPORTED, 1, "rejected, held against no treaty", id="rejected"),
         pytest.param(UNDEVELOPED, 3, "undetermined, held against no treaty", id="undetermined"),
         pytest.param(
-            {"    shows G1": "    shows G1\n    treaty example"}, 3, "undetermined, held against example", id="treaty"
+            {"    shows G1": "    shows G1\n    treaty example"},
+            3,
+            "undetermined, not yet held against example",
+            id="treaty",
         ),
         pytest.param(
             UNDEVELOPED | {"goal G1": "gaol G1"},

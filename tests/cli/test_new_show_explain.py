@@ -1,5 +1,6 @@
 """`gsn new`, `gsn show`, `gsn explain`, `gsn completion`, `gsn --version`, installed."""
 
+import hashlib
 import json
 import subprocess
 from pathlib import Path
@@ -25,13 +26,29 @@ def test_every_command_explains_itself(run: Run, command: list[str]) -> None:
 
 
 class TestNew:
-    def test_a_new_case_reads_clean_and_says_what_it_lacks(self, run: Run, tmp_path: Path) -> None:
+    def test_a_new_case_has_no_error_and_says_what_it_lacks(self, run: Run, tmp_path: Path) -> None:
         assert run("new", tmp_path / "my-case").returncode == 0
         checked = run("check", tmp_path / "my-case", "--format", "json")
         data = json.loads(checked.stdout)
         assert checked.returncode == 3
-        assert [finding for finding in data["findings"] if finding["severity"] != "info"] == []
-        assert [ground["message"] for ground in data["grounds"]] == ["goal `G2` is undeveloped"]
+        asked = {finding["code"] for finding in data["findings"] if finding["severity"] != "info"}
+        assert asked == {"GSN211"}, "words that wait to be written, and nothing else"
+        assert "goal `G2` is undeveloped" in [ground["message"] for ground in data["grounds"]]
+
+    def test_following_its_comments_alone_makes_no_case_that_passes(self, run: Run, tmp_path: Path) -> None:
+        run("new", tmp_path / "mine")
+        path = tmp_path / "mine" / "case.gsn"
+        (tmp_path / "mine" / "evidence" / "report.pdf").write_text("report", encoding="utf-8")
+        digest = hashlib.sha256(b"report").hexdigest()
+        lines = path.read_text(encoding="utf-8").replace("the digest that sha256sum prints", digest).split("\n")
+        begin = next(number for number, line in enumerate(lines) if line.startswith("# evidence"))
+        lines[begin:] = [line.removeprefix("# ") for line in lines[begin:]]
+        text = "\n".join(
+            line.replace("#     solution E1", "solution E1") for line in lines if "undeveloped" not in line
+        )
+        path.write_text(text, encoding="utf-8")
+        checked = run("check", tmp_path / "mine", "--format", "json")
+        assert checked.returncode == 3, checked.stdout
 
     def test_what_is_there_is_not_written_over(self, run: Run, tmp_path: Path) -> None:
         run("new", tmp_path / "mine")

@@ -71,7 +71,14 @@ def test_every_statement_of_the_argument_is_in_the_page(cyber_page: str) -> None
 
 def test_the_verdict_stands_at_the_top_and_says_against_what(cyber_page: str) -> None:
     body = cyber_page.partition("</style>")[2]
-    assert "undetermined, held against example" in Page(body).words[:400]
+    assert "undetermined, not yet held against example" in Page(body).words[:400]
+
+
+def test_the_page_counts_what_was_found(run: Run, write_case: WriteCase, tmp_path: Path) -> None:
+    folder = write_case({"            solution E1\n        goal G3": "        goal G3"})
+    run("report", folder, "-o", tmp_path / "out", "--as-of", DAY)
+    page = Page((tmp_path / "out" / "index.html").read_text(encoding="utf-8"))
+    assert "1 error, 0 warnings, 1 point open" in page.words
 
 
 def test_a_hostile_case_stays_text(run: Run, write_case: WriteCase, tmp_path: Path) -> None:

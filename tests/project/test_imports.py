@@ -32,7 +32,7 @@ OUTPUTS = ("gsn.cli", "gsn.output", "gsn.report")
 CONTRACTS = {
     "gsn": May(later=("gsn",)),
     "gsn.argument_outline": May(("gsn.argument", "gsn.model")),
-    "gsn.element_state": May(("gsn.argument", "gsn.checking", "gsn.findings", "gsn.model")),
+    "gsn.element_state": May(("gsn.argument", "gsn.checking", "gsn.findings", "gsn.model", "gsn.verdict")),
     "gsn.argument": May(("gsn.evidence", "gsn.model"), later=("networkx",)),
     "gsn.checkers": May(("gsn",), never=OUTPUTS),
     "gsn.checking": May(("gsn.argument", "gsn.findings", "gsn.model", "gsn.verdict")),
@@ -48,7 +48,8 @@ CONTRACTS = {
     "gsn.report": May(("gsn", "jinja2", "markupsafe"), never=("gsn.cli",)),
     "gsn.report.drawing": May(later=("graphviz", "pygraphviz")),  # knows nothing of cases
     "gsn.templates": May(),
-    "gsn.verdict": May(("gsn.argument", "gsn.evidence", "gsn.findings", "gsn.model")),
+    "gsn.unjudged": May(("gsn.argument", "gsn.findings", "gsn.model")),
+    "gsn.verdict": May(("gsn.argument", "gsn.evidence", "gsn.findings", "gsn.model", "gsn.unjudged")),
 }
 
 

@@ -36,7 +36,7 @@ class Made:
     (pydantic's own ``InstanceOf`` builds the schema of every part all the same, which would cost half the start-up.)
     """
 
-    def __get_pydantic_core_schema__(self, source: type, handler: GetCoreSchemaHandler) -> CoreSchema:  # noqa: ARG002, PLW3201
+    def __get_pydantic_core_schema__(self, source: type, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.is_instance_schema(source)
 
 
@@ -67,7 +67,7 @@ def _confident_bridge(bridge: Bridge) -> Bridge:
 
 def _several(licence: Licence) -> Licence:
     names = [member.identity for member in licence.members]
-    if len(names) < 2:
+    if len(names) == 1:
         raise wrong("a licence relates two events or more")
     if len(set(names)) < len(names):
         raise wrong("a licence names each event once")

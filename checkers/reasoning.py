@@ -1,0 +1,529 @@
+"""GSN86x, reasoning: steps that readers of safety cases have learned to distrust.
+
+Prompts for a reader, who decides: the forms of fallacies can be seen by a machine, the fallacies cannot. They know
+English only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from gsn.argument import Argument, Neighbourhood
+from gsn.findings import Finding, Scope, Severity, rule
+from gsn.model.case import Element, Relationship
+from gsn.model.kinds import ARGUMENT, Kind
+from gsn.model.reference import name_of
+from gsn.model.statements.argument import AssumptionStatement, ChallengeStatement, GoalStatement
+from gsn.model.statements.evidence import EvidenceStatement
+
+from .english import asked_for, gist, text_of
+from .prompts import NOTHING, listed, prompt, said
+
+FEWEST_FOR_A_STRATEGY = 4
+"""Goals below a goal from which on a reader asks how they were chosen."""
+
+SHORTEST_REPEATED = 3
+"""Words of a text that two elements do not share by chance."""
+
+_EVIDENCE = frozenset({Kind.SOLUTION, Kind.EVIDENCE})
+_NONE_WORDS = asked_for("no none nothing")
+_NONE_FOUND = re.compile(
+    r"\b(?:no|none|nothing)\b[^.;]{0,60}?\b(?:found|observed|detected|reported|seen|identified|discovered|known)\b",
+    re.IGNORECASE,
+)
+_REJECTED_WORDS = asked_for("alternative alternatives other competing rival")
+_REJECTED = re.compile(
+    r"\b(?:alternatives?|(?:other|competing|rival) (?:approach|approaches|option|options|design|designs|method|methods"
+    r"|system|systems|measures|explanations?))\b[^.;]{0,60}?\b(?:worse|infeasible|impossible|unacceptable|inferior"
+    r"|insufficient|rejected|riskier|unsafe|impractical|unworkable|ruled out|fail|fails|more dangerous)\b",
+    re.IGNORECASE,
+)
+_JUDGEMENT = re.compile(
+    r"\b(?:expert(?:'s|s')?|professional|engineering) (?:judge?ment|opinion|statement)s?\b", re.IGNORECASE
+)
+_SIMULATION = re.compile(r"\bsimulat(?:ion|ions|ed|or)\b", re.IGNORECASE)
+_BORROWED_WORDS = asked_for("proven proven-in-use field-proven well-proven practice customary record")
+_BORROWED = re.compile(
+    r"\b(?:proven[ -]in[ -]use|field-proven|well-proven|proven (?:technology|design|track record)|track record"
+    r"|(?:common|industry|best|standard) practice|customary)\b",
+    re.IGNORECASE,
+)
+_LIVE_WORDS = asked_for(
+    "wiki confluence sharepoint notion slack jira whiteboard draft working google e-mail email dashboard"
+)
+_LIVE = re.compile(
+    r"\b(?:wiki|confluence|sharepoint|notion page|slack|jira|whiteboard|draft|working (?:file|document|paper|notes?)"
+    r"|google (?:docs?|sheets?|drive)|e-?mails?|dashboard)\b",
+    re.IGNORECASE,
+)
+
+
+@rule("GSN861", "jump-to-evidence", Severity.INFO, scope=Scope.CASE)
+def jump_to_evidence(argument: Argument) -> Iterator[Finding]:
+    """A goal that the case shows stands right on evidence.
+
+    **Why it matters.** From a document to what is decided is a long way. The goals between say what the document
+    shows, and why that is enough.
+
+    **Breaks it**
+
+        case filter
+            shows G1
+        goal G1 "The filter holds"
+            solution E1
+        evidence E1 "Test report"
+
+    **Instead**
+
+        case filter
+            shows G1
+        goal G1 "The filter holds"
+            goal G2 "Each listed pattern was caught in tests"
+                solution E1
+        evidence E1 "Test report"
+
+    **Source.** GSN Community Standard v3, 2:6.4; Safety Case Core Guidelines, EV.1.
+    """
+    for top in argument.tops:
+        right_below = [link for link in argument.support_of(top.identity) if argument.kind_of(link.target) in _EVIDENCE]
+        if right_below and top.identity in {ref.identity for ref in argument.case.says.shows}:
+            help_ = "say in a goal between them what the evidence shows"
+            message = f"`{top.name}` is at the top of the case and stands right on evidence"
+            yield Finding(message, top.place, top.identity, help_, tuple((link.place, "here") for link in right_below))
+
+
+@rule("GSN862", "several-solutions", Severity.INFO, kinds=[Kind.GOAL])
+def several_solutions(near: Neighbourhood) -> Iterable[Finding]:
+    """A goal stands right on several solutions.
+
+    **Why it matters.** What each of them contributes is not said, nor what becomes of the goal when one of them falls.
+
+    **Breaks it**
+
+        goal G1 "The filter holds"
+            solution E1
+            solution E2
+        evidence E1 "Test report"
+        evidence E2 "Red team report"
+
+    **Instead**
+
+        goal G1 "The filter holds"
+            goal G2 "Each listed pattern was caught in tests"
+                solution E1
+            goal G3 "The red team did not get through"
+                solution E2
+        evidence E1 "Test report"
+        evidence E2 "Red team report"
+
+    **Source.** GSN Community Standard v3, 2:3.7.5.
+    """
+    if len(near.support) <= 1:
+        return NOTHING
+    stands_on = {link.target: link for link in near.support if near.argument.kind_of(link.target) in _EVIDENCE}
+    if len(stands_on) <= 1:
+        return NOTHING
+    names = listed(name_of(identity) for identity in stands_on)
+    help_ = "give each a goal of its own, which says what it shows"
+    return prompt(near.element, f"`{near.element.name}` stands right on {names}", help_)
+
+
+@rule("GSN863", "unsaid-strategy", Severity.INFO, kinds=[Kind.GOAL])
+def unsaid_strategy(near: Neighbourhood) -> Iterable[Finding]:
+    """A goal has many goals below it, and nothing says how they were chosen.
+
+    **Why it matters.** Whether four goals are enough for a fifth depends on the rule by which they were found. A
+    reader who has to guess it cannot see that one is missing.
+
+    **Breaks it**
+
+        goal G1 "The filter holds"
+            goal G2 "Scams are caught"
+                undeveloped
+            goal G3 "Threats are caught"
+                undeveloped
+            goal G4 "Malware is caught"
+                undeveloped
+            goal G5 "Phishing is caught"
+                undeveloped
+
+    **Instead**
+
+        goal G1 "The filter holds"
+            strategy S1 "Argument over the listed patterns of attack"
+                goal G2 "Scams are caught"
+                    undeveloped
+                goal G3 "Threats are caught"
+                    undeveloped
+                goal G4 "Malware is caught"
+                    undeveloped
+                goal G5 "Phishing is caught"
+                    undeveloped
+
+    **Source.** Safety Case Core Guidelines, AR.2; GSN Community Standard v3, 2:3.4.4, 2:3.6.2.
+    """
+    if len(near.support) < FEWEST_FOR_A_STRATEGY or near.partly_unread:
+        return NOTHING
+    goals = [link for link in near.support if near.argument.kind_of(link.target) is Kind.GOAL]
+    explained = any(near.argument.kind_of(link.target) is not Kind.ASSUMPTION for link in near.context)
+    if len(goals) < FEWEST_FOR_A_STRATEGY or explained:
+        return NOTHING
+    message = f"`{near.element.name}` rests on {len(goals)} goals, and nothing says how they were chosen"
+    return prompt(near.element, message, "put a strategy between them, or a justification beside it")
+
+
+@rule("GSN864", "restated-claim", Severity.INFO, kinds=[Kind.GOAL])
+def restated_claim(near: Neighbourhood) -> Iterable[Finding]:
+    """A goal is supported by a goal that says the same.
+
+    **Why it matters.** A claim does not become more true by being said twice. The step shows nothing, and hides that
+    something is missing.
+
+    **Breaks it**
+
+        goal G1 "The filter holds"
+            goal G2 "This filter holds"
+                undeveloped
+
+    **Instead**
+
+        goal G1 "The filter holds"
+            goal G2 "Each listed pattern is caught"
+                undeveloped
+
+    **Source.** Safety Case Core Guidelines, LF.1.
+    """
+    argument, own = near.argument, text_of(near.element)
+    below = [argument.element(target) for link in near.support for target in _goals_below(argument, link.target)]
+    same = next((goal for goal in below if goal is not None and _say_the_same(own, text_of(goal))), None)
+    if same is None or same is near.element:
+        return NOTHING
+    message = f"`{same.name}` says the same as `{near.element.name}`, which it supports"
+    return (
+        Finding(message, same.place, same.identity, "say what makes it true", ((near.element.place, "supports this"),)),
+    )
+
+
+def _say_the_same(one: str, other: str) -> bool:
+    """Whether two texts carry the same words; most are told apart by their ends."""
+    ends_alike = one[-4:].strip(" .").casefold() in other[-8:].casefold()
+    return bool(one) and ends_alike and gist(one) == gist(other)
+
+
+def _goals_below(argument: Argument, identity: str) -> list[str]:
+    """A goal itself; the goals that a strategy argues over."""
+    if argument.kind_of(identity) is not Kind.STRATEGY:
+        return [identity]
+    return [link.target for link in argument.support_of(identity)]
+
+
+@rule("GSN865", "argument-from-ignorance", Severity.INFO, kinds=[Kind.GOAL])
+def argument_from_ignorance(near: Neighbourhood) -> Iterable[Finding]:
+    """A goal rests only on nothing having been found.
+
+    **Why it matters.** That nothing was found shows that there is nothing only as far as it would have been found.
+    How far that is has to be argued, or counted.
+
+    **Breaks it**
+
+        goal G1 "The list of patterns is complete"
+            goal G2 "No further pattern was found"
+                undeveloped
+
+    **Instead**
+
+        goal G1 "The list of patterns is complete"
+            goal G2 "No further pattern was found"
+                undeveloped
+            goal G3 "A search of this kind finds patterns that were planted"
+                undeveloped
+
+    **Source.** Greenwell, Knight, Holloway and Pease, A taxonomy of fallacies in system safety arguments, 2006: arguing
+    from ignorance; Safety Case Core Guidelines, LF.3.
+    """
+    if not _all_say(near, _NONE_WORDS, _NONE_FOUND) or _in_numbers(near.element):
+        return NOTHING
+    help_ = "argue that it would have been found, or claim in numbers what was not found how often"
+    return prompt(near.element, f"`{near.element.name}` rests only on nothing having been found", help_)
+
+
+@rule("GSN866", "damned-alternatives", Severity.INFO, kinds=[Kind.GOAL])
+def damned_alternatives(near: Neighbourhood) -> Iterable[Finding]:
+    """A goal rests only on the alternatives being worse.
+
+    **Why it matters.** What is better than the rest need not be good enough.
+
+    **Breaks it**
+
+        goal G1 "The filter is acceptable"
+            goal G2 "Alternatives to the filter are infeasible"
+                undeveloped
+
+    **Instead**
+
+        goal G1 "The filter is acceptable"
+            goal G2 "The filter catches each listed pattern"
+                undeveloped
+
+    **Source.** Greenwell, Knight, Holloway and Pease, A taxonomy of fallacies in system safety arguments, 2006: damning
+    the alternatives.
+    """
+    if not _all_say(near, _REJECTED_WORDS, _REJECTED):
+        return NOTHING
+    help_ = "show that it is good enough by itself"
+    return prompt(near.element, f"`{near.element.name}` rests only on the alternatives being worse", help_)
+
+
+def _all_say(near: Neighbourhood, words: frozenset[str], pattern: re.Pattern[str]) -> bool:
+    """Whether a goal rests on goals, all of them readable, and all of them say so."""
+    for link in near.support:
+        below = near.argument.element(link.target)
+        if below is None or below.kind is not Kind.GOAL or said(below, words, pattern) is None:
+            return False
+    return bool(near.support) and not near.partly_unread
+
+
+def _in_numbers(element: Element) -> bool:
+    """Whether a goal says in numbers what its text says in words."""
+    return isinstance(element.says, GoalStatement | ChallengeStatement) and bool(element.says.claims)
+
+
+@rule("GSN867", "judgement-alone", Severity.INFO, kinds=[Kind.GOAL])
+def judgement_alone(near: Neighbourhood) -> Iterable[Finding]:
+    """A goal stands on nothing but what experts think.
+
+    **Why it matters.** Experts who agree may have read the same papers. A judgement carries more where data or an
+    analysis speak for it.
+
+    **Breaks it**
+
+        goal G1 "Novices gain nothing from the model"
+            solution E1
+        evidence E1 "Nine experts, two rounds"
+            type elicitation
+
+    **Instead**
+
+        goal G1 "Novices gain nothing from the model"
+            goal G2 "Experts expect no gain"
+                solution E1
+            goal G3 "Novices in a trial gained nothing"
+                solution E2
+        evidence E1 "Nine experts, two rounds"
+            type elicitation
+        evidence E2 "Trial with sixty novices"
+            type uplift_study
+
+    **Source.** Safety Case Core Guidelines, SU.3.
+    """
+    records = _records_right_below(near)
+    if not records or "expert" in text_of(near.element).lower() or not all(map(_is_judgement, records)):
+        return NOTHING
+    help_ = "add data or an analysis, or claim no more than what experts think"
+    return prompt(near.element, f"`{near.element.name}` stands on judgement alone", help_)
+
+
+@rule("GSN868", "simulation-alone", Severity.INFO, kinds=[Kind.GOAL])
+def simulation_alone(near: Neighbourhood) -> Iterable[Finding]:
+    """A goal about the world stands on nothing but simulations.
+
+    **Why it matters.** A simulation shows what its model does. That the world does the same is another claim, with
+    evidence of its own.
+
+    **Breaks it**
+
+        goal G1 "Intruders are noticed within an hour"
+            solution E1
+        evidence E1 "Simulated intrusions, ten thousand runs"
+
+    **Instead**
+
+        goal G1 "Intruders are noticed within an hour"
+            goal G2 "Intruders are noticed within an hour in the simulation"
+                solution E1
+            goal G3 "The simulation resembles the network"
+                solution E2
+        evidence E1 "Simulated intrusions, ten thousand runs"
+        evidence E2 "Comparison of the simulation with drills"
+
+    **Source.** Safety Case Core Guidelines, SU.7.
+    """
+    records = _records_right_below(near)
+    if not records or _SIMULATION.search(text_of(near.element)):
+        return NOTHING
+    if not all(_SIMULATION.search(text_of(record)) for record in records):
+        return NOTHING
+    help_ = "argue that the simulation resembles the world, or claim what holds in it"
+    return prompt(near.element, f"`{near.element.name}` stands on simulations alone", help_)
+
+
+def _records_right_below(near: Neighbourhood) -> list[Element]:
+    """The records that a goal stands on, if it stands on nothing else."""
+    for link in near.support:
+        if near.argument.kind_of(link.target) not in _EVIDENCE:
+            return []
+    if near.partly_unread:
+        return []
+    cited = [near.argument.element(record) for link in near.support for record in near.argument.records_of(link.target)]
+    return [record for record in cited if record is not None]
+
+
+def _is_judgement(record: Element) -> bool:
+    elicited = isinstance(record.says, EvidenceStatement) and record.says.type == "elicitation"
+    return elicited or _JUDGEMENT.search(text_of(record)) is not None
+
+
+@rule("GSN869", "borrowed-credit", Severity.INFO, scope=Scope.ELEMENT, kinds=[Kind.GOAL, Kind.JUSTIFICATION])
+def borrowed_credit(element: Element) -> Iterable[Finding]:
+    """A goal or a justification appeals to what others do, or to what held elsewhere.
+
+    **Why it matters.** What was proven in one use is proven for that use. That this one is like it has to be argued.
+
+    **Breaks it**
+
+        goal G1 "The filter is proven in use"
+            undeveloped
+
+    **Instead**
+
+        goal G1 "The filter caught each attack of last year in the same service"
+            undeveloped
+
+    **Source.** Safety Case Core Guidelines, SU.5; Greenwell, Knight, Holloway and Pease, 2006: appeal to common
+    practice.
+    """
+    found = said(element, _BORROWED_WORDS, _BORROWED)
+    if found is None:
+        return NOTHING
+    help_ = "say what was shown where, and argue that it carries over"
+    return prompt(element, f"`{element.name}` appeals to `{found[0].lower()}`", help_, found)
+
+
+@rule("GSN870", "live-document", Severity.INFO, scope=Scope.ELEMENT, kinds=[Kind.SOLUTION, Kind.EVIDENCE])
+def live_document(element: Element) -> Iterable[Finding]:
+    """Evidence is a page that changes, or a paper that is not finished.
+
+    **Why it matters.** Who reads it next month reads something else than who judged it.
+
+    **Breaks it**
+
+        goal G1 "The filter holds"
+            solution Sn1 "Wiki page on the tests"
+
+    **Instead**
+
+        goal G1 "The filter holds"
+            solution Sn1 "Report on the tests, revision 4"
+
+    **Source.** Safety Case Core Guidelines, EV.2 and EV.8.
+    """
+    found = said(element, _LIVE_WORDS, _LIVE)
+    says = element.says
+    sealed = isinstance(says, EvidenceStatement) and says.file is not None and says.file.sha256 is not None
+    if found is None or sealed:
+        return NOTHING
+    help_ = "keep a copy of the day in the case's folder, with its digest"
+    return prompt(element, f"`{element.name}` names what changes: `{found[0].lower()}`", help_, found)
+
+
+@rule("GSN871", "unwatched-assumption", Severity.INFO, scope=Scope.CASE)
+def unwatched_assumption(argument: Argument) -> Iterator[Finding]:
+    """A case with claims in numbers has an assumption that nobody watches.
+
+    **Why it matters.** A limit holds as long as its assumptions do. What is not watched ends without anybody knowing.
+
+    **Breaks it**
+
+        goal G1 "Attacks are rare"
+            claim attacks <= 3 per year at 95%
+            assumption A1 "Attackers stay as many as they are"
+            undeveloped
+        frequency attacks "Attacks on the service"
+
+    **Instead**
+
+        goal G1 "Attacks are rare"
+            claim attacks <= 3 per year at 95%
+            assumption A1 "Attackers stay as many as they are"
+                watch "quarterly threat report" stop at 15 per year
+            undeveloped
+        frequency attacks "Attacks on the service"
+
+    **Source.** Safety Case Core Guidelines, SU.4 and SU.10.
+    """
+    has_a_limit = argument.case.says.treaty is not None or any(map(_in_numbers, argument.by_kind[Kind.GOAL]))
+    for element in argument.by_kind[Kind.ASSUMPTION] if has_a_limit else ():
+        says = element.says
+        if isinstance(says, AssumptionStatement) and says.watch is None and "watch" not in element.lost:
+            help_ = 'say what would end it: `watch "indicator" stop at 15 per year`'
+            yield Finding(f"nothing watches assumption `{element.name}`", element.place, element.identity, help_)
+
+
+@rule("GSN872", "repeated-text", Severity.INFO, scope=Scope.MODULE)
+def repeated_text(argument: Argument, module: str) -> Iterator[Finding]:
+    """Two elements of one kind say the same in one module.
+
+    **Why it matters.** Of two elements that say the same, one will be changed and the other forgotten. An element
+    may be referred to from as many places as need it, and what scopes a goal scopes all that stands below it.
+
+    **Breaks it**
+
+        goal G1 "The service is safe"
+            context C1 "The service of June"
+            goal G2 "The filter holds"
+                context C2 "The service of June"
+                undeveloped
+
+    **Instead**
+
+        goal G1 "The service is safe"
+            context C1 "The service of June"
+            goal G2 "The filter holds"
+                undeveloped
+
+    **Source.** GSN Community Standard v3, 1:2.2.2, 1:2.2.11.
+    """
+    first: dict[Kind, dict[str, Element]] = {kind: {} for kind in ARGUMENT}
+    for element in argument.by_module.get(module, ()):
+        if element.kind not in first:
+            continue
+        text = text_of(element).casefold()
+        earlier = first[element.kind].setdefault(text, element)
+        if earlier is not element and text.count(" ") + 1 >= SHORTEST_REPEATED:
+            message = f"`{element.name}` says the same as `{earlier.name}`"
+            related = ((earlier.place, "first said here"),)
+            help_ = f"refer to it: `{element.kind} {earlier.name}`"
+            yield Finding(message, element.place, element.identity, help_, related)
+
+
+@rule("GSN873", "unchallenged-case", Severity.INFO, scope=Scope.CASE)
+def unchallenged_case(argument: Argument) -> Iterator[Finding]:
+    """Nobody has challenged anything in the case.
+
+    **Why it matters.** A case that nobody has doubted has not been reviewed. Doubts that were raised and answered
+    speak for it, and take nothing from it.
+
+    **Breaks it**
+
+        case filter
+            shows G1
+        goal G1 "The filter holds"
+            undeveloped
+
+    **Instead**
+
+        case filter
+            shows G1
+        goal G1 "The filter holds"
+            undeveloped
+            challenge D1 "The filter was tested on old patterns"
+                undeveloped
+
+    **Source.** Safety Case Core Guidelines, SU.1 and LF.7; GSN Community Standard v3, 1:6.1.1.
+    """
+    head = argument.case.head
+    challenged = any(link.relationship is Relationship.CHALLENGES for link in argument.case.links)
+    if head is not None and not challenged and not argument.case.unknown_references:
+        help_ = "write down the doubts that were raised, with what answers them"
+        yield Finding("the case holds no challenge", head.place, head.identity, help_)

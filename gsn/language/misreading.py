@@ -1,0 +1,162 @@
+"""What the grammar did not expect, in words: what stands there, what should, and what was probably meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+
+from lark import UnexpectedInput, UnexpectedToken
+from lark.lexer import PatternRE, TerminalDef
+
+from gsn.language.outline import code_end, name_of_character, without_texts
+from gsn.model.place import Line, Place
+
+_WORDS = {
+    "REF": "a name",
+    "NAME": "a name",
+    "KIND": "a kind",
+    "NUMBER": "a number",
+    "PERCENT": "a percentage such as `95%`",
+    "DATE": "a day such as `2026-12-31`",
+    "STRING": "a quoted text",
+    "RELATION": "`<=`, `<`, `>=` or `>`",
+    "CODE": "a rule's code such as `GSN201`",
+    "PUBLIC": "`public`",
+    "INCREASE_OF": "`increase of`",
+    "PROBABILITY_OF": "`P(`",
+    "OUTCOME": "`correct` or `incorrect`",
+    "ANYTIME": "`anytime`",
+    "CENTRAL": "`central`",
+    "$END": "the end of the line",
+}
+"""The grammar's terminals as a message names them, in the order in which it lists them."""
+
+_LONGEST_SHOWN = 40
+"""Characters of an unexpected word that a message repeats."""
+
+_WORD_LIKE = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
+_FOUND = re.compile(r"\w[\w.:-]*%?|<=|>=|->|\.\.|\S")
+_NUMBER_WITH_COMMA = re.compile(
+    r"(?<![\w,])(?<![0-9]\.)[0-9]+(?:\.[0-9]+)*(?:,[0-9]+)+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?%?(?!\w)"
+)
+_GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+(?![0-9,])")
+_GROUPED_BY_POINTS = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?=,)")
+
+
+@dataclass(frozen=True, slots=True)
+class Misread:
+    """What kept a line from being read: a sentence and its place."""
+
+    name: str
+    message: str
+    place: Place
+    help: str | None = None
+
+
+@dataclass(slots=True)
+class Vocabulary:
+    """The words of the grammar, by the names that lark gives them: ``__ANON_0`` is ``->``."""
+
+    literals: dict[str, str] = field(default_factory=dict)
+
+    def enter(self, terminal: TerminalDef) -> None:
+        """Note a literal; one that is a word ends where the word ends, so that ``byG9`` is not read as ``by G9``."""
+        if terminal.pattern.type != "str":
+            return
+        self.literals[terminal.name] = literal = terminal.pattern.value
+        if _WORD_LIKE.fullmatch(literal):
+            terminal.pattern = PatternRE(rf"{literal}(?![\w.-])")
+            terminal.priority = max(terminal.priority, 1)  # a word of the grammar goes before a name
+
+    def describe(self, terminals: Collection[str]) -> str:
+        """Terminals in words: ``a number or `per```."""
+        order = {name: number for number, name in enumerate(_WORDS)}
+        names = sorted(terminals, key=lambda name: (order.get(name, len(order)), name))
+        words = [word for word in dict.fromkeys(map(self._word, names)) if word]
+        if not words:
+            return "something else"
+        return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
+
+    def _word(self, terminal: str) -> str:
+        literal = self.literals.get(terminal)
+        return _WORDS.get(terminal) or (f"`{literal}`" if literal else "")
+
+
+def misread(error: UnexpectedInput, lines: Sequence[Line], vocabulary: Vocabulary) -> Misread:
+    """Where and why a line does not have its shape."""
+    allowed = _allowed(error)
+    expected = vocabulary.describe(allowed)
+    if isinstance(error, UnexpectedToken) and error.token.type == "$END":
+        end = len(lines[-1].text[: code_end(lines[-1].text)].rstrip())
+        place = Place(lines[-1], max(0, end - 1), end)
+        return Misread("incomplete", f"the line ends too early: {expected} is missing", place)
+    line = lines[min(max(1, error.line), len(lines)) - 1]
+    column = max(1, error.column) - 1
+    match = _FOUND.match(line.text, column)
+    found = match[0] if match else line.text[column : column + 1]
+    place = Place(line, column, column + max(1, len(found)))
+    if comma := _comma_in_number(line, column):
+        return comma
+    if foreign := _foreign_letter(line, column):
+        return foreign
+    if found == '"':
+        message = f"a text does not belong here: {expected} is expected" if "STRING" not in allowed else _GLUED
+        return Misread("unexpected", message, place, _UNGLUE if message == _GLUED else None)
+    shown = found if len(found) <= _LONGEST_SHOWN else f"{found[:_LONGEST_SHOWN]}…"
+    return Misread(
+        "unexpected", f"`{shown}` does not belong here: {expected} is expected", place, _meant(found, allowed)
+    )
+
+
+_GLUED = "the text is followed by something without a space"
+_UNGLUE = r"put a space behind its closing quote; a quote within a text is written `\"`"
+
+
+def _allowed(error: UnexpectedInput) -> Collection[str]:
+    """The terminals that could have stood there; the table's own are those of all places that look alike so far."""
+    parser = getattr(error, "interactive_parser", None)
+    accepted: Collection[str] = parser.accepts() if parser is not None else ()
+    return accepted
+
+
+def _meant(found: str, allowed: Collection[str]) -> str | None:
+    """How a number is written that is nearly one."""
+    if found == "%":
+        return "a percentage is written without a space: `95%`"
+    if found == "." and "NUMBER" in allowed:
+        return "a number begins with a digit: `0.5`"
+    if found[:1].isdigit() and "PERCENT" in allowed and "NUMBER" not in allowed:
+        return "it is a percentage: `95%`, not `95` or `0.95`"
+    return None
+
+
+def _comma_in_number(line: Line, column: int) -> Misread | None:
+    """``1,000`` and ``0,001``: what is meant is named, and never guessed."""
+    numbers = _NUMBER_WITH_COMMA.finditer(without_texts(line.text))
+    match = next((number for number in numbers if number.start() <= column <= number.end()), None)
+    if match is None:
+        return None
+    written, place = match[0], Place(line, match.start(), match.end())
+    if _GROUPED.match(written):
+        meant = written.replace(",", "_")
+    elif _GROUPED_BY_POINTS.match(written):
+        meant = written.replace(".", "_").replace(",", ".", 1).replace(",", "")
+    else:
+        meant = written.replace(",", ".", 1).replace(",", "")
+    return Misread("wrong-value", f"`{written}` is not a number: a comma separates items", place, f"write `{meant}`")
+
+
+def _foreign_letter(line: Line, column: int) -> Misread | None:
+    """A letter that only looks like one of ours, named, where a word holds one."""
+    text = without_texts(line.text)
+    word = next((word for word in re.finditer(r"[^\s,:()]+", text) if word.start() <= column < word.end()), None)
+    foreign = next((letter for letter in word[0] if not letter.isascii() and letter.isalnum()), None) if word else None
+    if word is None or foreign is None:
+        return None
+    return Misread(
+        "bad-name",
+        f"`{word[0][:_LONGEST_SHOWN]}` is not a name: `{foreign}` is {name_of_character(foreign)}",
+        Place(line, word.start(), word.end()),
+        "names are ASCII: a letter or `_`, then letters, digits, `_`, with `.` or `-` inside",
+    )

@@ -1,0 +1,86 @@
+"""Writing a user's text: the whole of it or nothing, and never over what somebody else wrote meanwhile."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from hashlib import sha256
+from pathlib import Path
+
+from gsn.language.source import Unreadable, inside, read_bytes
+
+
+class NotSaved(Exception):
+    """The text on disk is as it was; the message says why."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
+
+
+def digest_of(data: bytes) -> str:
+    """What :func:`save_text` compares: the SHA-256 of a file as it was read."""
+    return sha256(data).hexdigest()
+
+
+def save_text(path: Path, text: str, read_with: str) -> str:
+    """Write a text over a file in one step.
+
+    A link is followed as long as it stays in its folder, and stays a link.
+
+    Args:
+        path: The file; it has to be there.
+        text: The whole of its new text.
+        read_with: The digest of the bytes that the text was made from.
+
+    Returns:
+        The digest of what was written.
+
+    Raises:
+        NotSaved: The file changed on disk since it was read, or cannot be written.
+    """
+    try:
+        data = text.encode("utf-8")
+    except UnicodeEncodeError:
+        raise NotSaved(f"`{path}` holds bytes that are not UTF-8") from None
+    if not inside(path, path.parent):
+        raise NotSaved(f"`{path}` is a link that leads out of its folder")
+    try:
+        target = path.resolve(strict=True)
+        if digest_of(read_bytes(target)) != read_with:
+            raise NotSaved(f"`{path}` changed on disk since it was read")
+        _replace(target, data)
+    except Unreadable as error:
+        raise NotSaved(f"`{path}`: {error.message}") from None
+    except OSError as error:
+        raise NotSaved(f"`{path}` cannot be written: {error.strerror or error}") from None
+    return digest_of(data)
+
+
+def _replace(target: Path, data: bytes) -> None:
+    """Write beside the file, on the same disk, and put the result in its place once it is safely there."""
+    mode = target.stat().st_mode
+    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".new", dir=target.parent)
+    written = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fchmod(stream.fileno(), mode & 0o7777)
+            os.fsync(stream.fileno())
+        written.replace(target)
+    except BaseException:
+        written.unlink(missing_ok=True)
+        raise
+    _sync_folder(target.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new name outlast a crash, where the system knows how."""
+    if not hasattr(os, "O_DIRECTORY"):
+        return
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,95 @@
+"""What a case says beside the walk down its argument, and what no rule of this version judges.
+
+What a case leans on and nothing looks at keeps it from passing. What it admits (a part that nothing rests on, an open
+finding of an audit, a dissent) does not: candour is never punished.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gsn.argument import Argument
+from gsn.findings import Ground, ground_about
+from gsn.model.case import Element
+from gsn.model.kinds import FACTS, QUANTITIES, Kind
+from gsn.model.naming import names_in
+from gsn.model.reference import Edge, Identity
+from gsn.model.statements.facts import ActorStatement
+
+_STANDING = {
+    "accredited": "accredited by",
+    "cleared_by": "cleared by",
+    "independent": "independent of",
+    "recognises": "recognises",
+}
+"""What an actor says of its own standing, by field."""
+
+
+def beside_the_walk(argument: Argument) -> Iterator[Ground]:
+    """Grounds that are not met on the way from the top goals down to evidence."""
+    yield from _shown_below_another(argument)
+    yield from _facts(argument)
+    yield from _confidence(argument)
+    yield from _risk_model(argument)
+
+
+def _shown_below_another(argument: Argument) -> Iterator[Ground]:
+    """A goal is shown that supports another: what scopes and doubts that other one bears on it, too."""
+    for goal in argument.tops:
+        if argument.parents_of(goal.identity) and any(
+            link.source not in argument.carried for link in argument.parents_of(goal.identity)
+        ):
+            yield ground_about(goal, "is shown, and supports a goal that is not")
+
+
+def _facts(argument: Argument) -> Iterator[Ground]:
+    """The systems, configurations and actors that the case speaks of: what they say against themselves."""
+    for element in _facts_spoken_of(argument):
+        if element.annotations.uninstantiated is not None or (element.text is not None and element.text.parameters):
+            yield ground_about(element, "holds a placeholder that has no value", code="GSN211")
+        for index, _ in enumerate(element.annotations.defeated):
+            yield ground_about(element, "is given up", "defeated", index)
+        if isinstance(element.says, ActorStatement):
+            said = [words for field, words in _STANDING.items() if field in element.clause_places]
+            if said:
+                listed = " and ".join(f"`{words}`" for words in said)
+                yield ground_about(element, f"says {listed}, which no rule of this version looks at")
+
+
+def _facts_spoken_of(argument: Argument) -> list[Element]:
+    """Facts that what is rested on names, and what those name in turn; evidence is judged on the walk."""
+
+    def named(identity: Identity) -> list[Identity]:
+        element = argument.element(identity)
+        return [ref.identity for ref, _ in names_in(element.says)] if element is not None else []
+
+    head = argument.case.head
+    start = [ref.identity for ref, _ in names_in(head.says)] if head is not None else []
+    start += [named_there for identity in argument.carried for named_there in named(identity)]
+    facts = FACTS | {Kind.CONFIGURATION}
+    reached = argument.walk(
+        [identity for identity in start if argument.kind_of(identity) in facts],
+        lambda identity: [other for other in named(identity) if argument.kind_of(other) in facts],
+    )
+    found = [argument.element(identity) for identity in reached]
+    return [element for element in found if element is not None and element.kind is not Kind.EVIDENCE]
+
+
+def _confidence(argument: Argument) -> Iterator[Ground]:
+    """Assurance claim points on what is rested on: their arguments are part of no walk."""
+    for point, says in argument.confidence_points():
+        on = says.on if says.on is not None else None
+        target = on.source.identity if isinstance(on, Edge) else on.identity if on is not None else point.parent
+        if target is None or target in argument.carried:
+            yield ground_about(
+                point, "argues for confidence, and no rule judges it (GSN6xx is not part of this version)"
+            )
+
+
+def _risk_model(argument: Argument) -> Iterator[Ground]:
+    """A risk model that no claim limits, and mitigations: what they say is judged with the claims or not at all."""
+    for kind in (*(kind for kind in Kind if kind in QUANTITIES), Kind.MITIGATION):
+        for element in argument.by_kind[kind]:
+            yield ground_about(
+                element, "is part of a risk model, and no rule judges it (GSN4xx is not part of this version)"
+            )
