@@ -59,21 +59,28 @@ def not_public(argument: Argument, module: str) -> Iterator[Finding]:
 
     **Source.** GSN Community Standard v3, 1:4.2, 1:4.7.3; 2:9.6.7.
     """
-    for link in _references(argument, module):
-        element = argument.element(_referred(link))
+    for user, used, place in _used_by(argument, module):
+        element = argument.element(used)
         if element is None or element.module == module or element.public or element.kind not in PUBLISHABLE:
             continue
-        if link.relationship is Relationship.CHALLENGES:
-            continue  # a doubt may be raised about anything
         first = Place(element.place.line, *_span_of_head(element.place))
         yield Finding(
             f"{element.kind} `{element.name}` of module `{element.module}` is not public",
-            link.place,
-            link.source,
+            place,
+            user,
             help=f"declare it `public {element.kind} {element.name}` in `{element.module}`",
             related=((element.place, "declared here"),),
             fix=Fix("make it public", (Edit(first, "public "),)),
         )
+
+
+def _used_by(argument: Argument, module: str) -> Iterator[tuple[Identity, Identity, Place]]:
+    """What a module's text rests on: who uses what, and where. A doubt may be raised about anything."""
+    for link in _references(argument, module):
+        if link.relationship is not Relationship.CHALLENGES:
+            yield link.source, _referred(link), link.place
+    for element, ref in argument.names_used_in(module):
+        yield element.identity, ref.identity, ref.place
 
 
 def _span_of_head(place: Place) -> tuple[int, int]:

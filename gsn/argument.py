@@ -182,6 +182,18 @@ class Argument:
         """Every name in a clause, with the statement that uses it."""
         return [(element, ref) for element in self._with_clauses for ref, _ in names_in(element.says)]
 
+    def names_used_in(self, module: str) -> list[tuple[Element, Ref]]:
+        """The names that clauses of a module use, with the statements that use them."""
+        return self._names_by_module.get(module, [])
+
+    @cached_property
+    def _names_by_module(self) -> dict[str, list[tuple[Element, Ref]]]:
+        found: defaultdict[str, list[tuple[Element, Ref]]] = defaultdict(list)
+        for element, ref in self._names_used:
+            if ref.identity not in _spoken_of(element):
+                found[element.module].append((element, ref))
+        return found
+
     @cached_property
     def defeated_relationships(self) -> dict[tuple[Identity, Identity], Place]:
         """Relationships that are given up, wherever that is said, and where it is said first."""
@@ -220,7 +232,7 @@ class Argument:
 
         What a challenge or a confidence point is about is only spoken of.
         """
-        return frozenset(ref.identity for element, ref in self._names_used if ref.identity not in _spoken_of(element))
+        return frozenset(ref.identity for used in self._names_by_module.values() for _, ref in used)
 
     @cached_property
     def roots(self) -> list[Element]:

@@ -24,6 +24,8 @@ _FORBIDDEN = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f"  # control characters, the tab and a lone carriage return among them
     "\u202a-\u202e\u2066-\u2069"  # bidirectional overrides and isolates: text is shown in another order than it is read
     "\u200b\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb"  # no width and no meaning: two texts that look the same
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200e\u200f\u3164\uffa0"  # the same, from scripts
+    "\ufe00-\ufe0e\U000e0100-\U000e01ef"  # variation selectors, in which a text can be hidden; that of emoji stays
     "\U000e0000-\U000e007f"  # tags: a whole sentence that no reviewer sees and a language model obeys
     "\ud800-\udfff]"  # bytes that are not UTF-8, as the decoder hands them on
 )
@@ -124,7 +126,7 @@ def _judge(logical: LogicalLine, line: Line, *, tabs: bool) -> None:
         message = f"the line has {len(text):,} characters; at most {LONGEST_LINE:,} are read"
         fault = Problem("too-long", message, Place(line, 0, 1))
         logical.readable = False
-    elif not text.isprintable() and (column := _forbidden_column(text)) is not None:
+    elif not (text.isascii() and text.isprintable()) and (column := _forbidden_column(text)) is not None:
         fault = _forbidden(line, column)
         in_indentation = column < len(text) - len(text.lstrip(" \t"))
         logical.readable &= tabs or not (fault.name == "tab" and in_indentation)

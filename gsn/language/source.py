@@ -20,6 +20,9 @@ MOST_ENTRIES = 20_000
 
 ENDING = ".gsn"
 
+_NOT_SEARCHED = frozenset({".git", ".venv"})
+"""Folders that belong to the tools that keep a case, and not to the case."""
+
 _BEGINNING = re.compile(rb"\A(?:\xef\xbb\xbf)?(?:[ \t]*(?:#[^\n]*)?\r?\n)*([^\n]*)")
 _FEWEST_CONTROLS = 8
 """Control characters in the first bytes of a file that make it something else than a text with a slip in it."""
@@ -108,28 +111,35 @@ def inside(path: Path, folder: Path) -> bool:
 
 
 def search(folder: Path) -> Found:
-    """The texts in a folder and below it, hidden folders passed over. A link may be a text, but begins no case."""
+    """The texts in a folder and below it. A link may be a text, but begins no case.
+
+    Whatever is called like a text is one, hidden or not and however its ending is written: what cannot be opened is not
+    thereby part of the case. Links to folders are not followed; one that leads out leaves the search incomplete.
+    """
     cases: list[Path] = []
     unclear: list[Path] = []
     texts: list[Path] = []
     refused: list[OSError] = []
-    looked = 0
+    looked, led_out = 0, False
     for base, folders, names in os.walk(folder, onerror=refused.append):
-        folders[:] = sorted(name for name in folders if not name.startswith(".") and name != "__pycache__")
+        folders[:] = sorted(name for name in folders if name not in _NOT_SEARCHED)
+        led_out |= any((Path(base) / name).is_symlink() and not inside(Path(base) / name, folder) for name in folders)
         looked += len(folders) + len(names)
         if looked > MOST_ENTRIES:
             break
         for name in sorted(names):
             path = Path(base) / name
-            if not name.endswith(ENDING) or name.startswith(".") or not _is_file(path):
+            if not name.lower().endswith(ENDING):
                 continue
             texts.append(path)
-            words = [] if path.is_symlink() else first_words(path)
+            words = [] if path.is_symlink() or not _is_file(path) else first_words(path)
             if words[:1] == [b"case"]:
                 cases.append(path)
             elif words and words[0] not in _FIRST_WORDS:
                 unclear.append(path)
-    return Found(tuple(cases), tuple(unclear), tuple(texts), complete=not refused and looked <= MOST_ENTRIES)
+    return Found(
+        tuple(cases), tuple(unclear), tuple(texts), complete=not refused and not led_out and looked <= MOST_ENTRIES
+    )
 
 
 def _is_file(path: Path) -> bool:

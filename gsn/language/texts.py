@@ -20,6 +20,10 @@ _MARKUP = re.compile(
 _PLAIN = re.compile(r"[^\\{\[]*")
 
 
+PARAGRAPH = "\n\n"
+"""What ``""`` alone makes of the space between two parts."""
+
+
 @dataclass(frozen=True, slots=True)
 class Quoted:
     """One quoted part: what stands between its quotes, and where that is."""
@@ -51,17 +55,18 @@ def join(parts: Sequence[Quoted], name: Callable[[str, Place], Ref]) -> Text:
     first = parts[0]
     if len(parts) == 1 and _PLAIN.fullmatch(first.raw):
         return Text(first.raw, place=first.place)
-    plain, parameters, mentions = "", [], []
+    pieces: list[str] = []
+    length, begins_paragraph = 0, True
+    parameters, mentions = [], []
     for part in parts:
-        if not part.raw:
-            plain = plain.rstrip("\n") + "\n\n" if plain else ""
-            continue
-        start = len(plain) + (1 if plain and not plain.endswith("\n") else 0)
-        words, found, named = _read(part, start, name)
-        plain = plain.ljust(start) + words
+        between = "" if begins_paragraph else " " if part.raw else PARAGRAPH
+        words, found, named = _read(part, length + len(between), name)
+        pieces += (between, words)
+        length += len(between) + len(words)
+        begins_paragraph = not part.raw
         parameters += found
         mentions += named
-    return Text(plain.rstrip("\n"), tuple(parameters), tuple(mentions), first.place)
+    return Text("".join(pieces).rstrip("\n"), tuple(parameters), tuple(mentions), first.place)
 
 
 def _read(part: Quoted, start: int, name: Callable[[str, Place], Ref]) -> tuple[str, list[str], list[Mention]]:

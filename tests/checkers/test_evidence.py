@@ -83,7 +83,8 @@ def test_a_file_that_changed(change: Callable[[Path], object], found_: list[str]
         ("out.txt", ["GSN305"]),
         ("round.txt", ["GSN305"]),
         ("gone.txt", ["GSN301"]),
-        ("away/outside.txt", ["GSN305"]),
+        ("empty.txt", ["GSN305"]),
+        ("case.gsn", ["GSN305"]),
     ],
 )
 def test_a_path_stays_inside(path: str, found_: list[str], written: Writing) -> None:
@@ -94,8 +95,16 @@ def test_a_path_stays_inside(path: str, found_: list[str], written: Writing) -> 
     (folder / "out.txt").symlink_to(folder.parent / "outside.txt")
     (folder / "round.txt").symlink_to("round.txt")
     (folder / "gone.txt").symlink_to("nowhere.txt")
-    (folder / "away").symlink_to(folder.parent)
+    (folder / "empty.txt").touch()
     assert judged_on(folder) == found_
+
+
+def test_a_folder_that_leads_out(written: Writing) -> None:
+    """Its files lie outside, and texts in it would be part of the case for nobody else."""
+    folder = written(RECORD.replace('file "tests.txt"', 'file "away/outside.txt"'))
+    (folder.parent / "outside.txt").write_bytes(CONTENT)
+    (folder / "away").symlink_to(folder.parent)
+    assert sorted(judged_on(folder)) == ["GSN305", "GSN706"]
 
 
 def test_an_absolute_path_is_none_even_into_the_folder(written: Writing) -> None:

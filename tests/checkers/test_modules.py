@@ -41,6 +41,20 @@ def test_what_others_rest_on_is_public(reference: str, found: Finding) -> None:
     assert "GSN701" not in public
 
 
+@pytest.mark.parametrize(
+    ("clause", "declares"),
+    [
+        ("        cites tests::E1", ""),
+        ("    claim a <= 1% at 95%", 'probability a "Attack"\n    bounded by 2 times a by tests::G1 at 95%\n'),
+        ("    undeveloped", 'confidence ACP1 "It is trusted"\n    on G1 -> Sn1\n    argued by tests::G1\n'),
+    ],
+)
+def test_what_a_clause_rests_on_is_public_too(clause: str, declares: str, found: Finding) -> None:
+    text = TWO.replace("    undeveloped\n# file", f'    solution Sn1 "Report"\n{clause}\n{declares}# file')
+    assert "GSN701" in found(text.format(reference='note "x"', public=""))
+    assert "GSN701" not in found(text.format(reference='note "x"', public="public "))
+
+
 def test_an_away_strategy_is_one_mistake_and_not_two(found: Finding) -> None:
     codes = found(TWO.format(reference="strategy tests::S1", public="public "))
     assert codes.count("GSN101") == 1

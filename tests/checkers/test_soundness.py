@@ -283,6 +283,11 @@ WEAKER: dict[str, Mutation] = {
     # files
     "a stray text": lambda folder: (folder / "doubts.gsn").write_text("module doubts\n", encoding="utf-8"),
     "a stray text in a folder": lambda folder: (folder / "evidence" / "x.gsn").write_text("", encoding="utf-8"),
+    "a hidden stray text": lambda folder: (folder / ".doubts.gsn").write_text("module doubts\n", encoding="utf-8"),
+    "a stray text in capitals": lambda folder: (folder / "DOUBTS.GSN").write_text("module doubts\n", encoding="utf-8"),
+    "a stray link to nothing": lambda folder: (folder / "doubts.gsn").symlink_to("nowhere"),
+    "a link to a folder outside": lambda folder: (folder / "more").symlink_to(folder.parent.parent),
+    "letters that nobody sees": writing("Vetted:", "Vetted:\u3164\U000e0141"),
     "a stray case": lambda folder: (folder / "other.gsn").write_text("case other\n", encoding="utf-8"),
     "an import is gone": cutting('import "tests.gsn"\n'),
     "an imported file is gone": lambda folder: (folder / "tests.gsn").unlink(),

@@ -185,7 +185,8 @@ def test_a_folder_with_one_text_is_that_text(tmp_path: Path) -> None:
         ({"a.txt": GOAL}, "holds no text that ends in `.gsn`"),
         ({"a.gsn": GOAL, "b.gsn": GOAL}, "none of the 2 texts in"),
         ({"a.gsn": HEAD, "b.gsn": HEAD}, "holds 2 cases: `a.gsn`, `b.gsn`"),
-        ({".hidden.gsn": HEAD, ".folder/case.gsn": HEAD}, "holds no text that ends in `.gsn`"),
+        ({".hidden.gsn": HEAD, ".folder/case.gsn": HEAD}, "holds 2 cases"),
+        ({".git/case.gsn": HEAD}, "holds no text that ends in `.gsn`"),
     ],
 )
 def test_a_folder_without_one_case_is_one_problem(tmp_path: Path, files: dict[str, str], says: str) -> None:
