@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from gsn.findings import Finding
 from gsn.model.case import Element
 from gsn.model.place import Place
+from gsn.model.statements.argument import ChallengeStatement, GoalStatement
 
 from .english import text_of, words_of
 
@@ -36,3 +37,8 @@ def said(element: Element, triggers: frozenset[str], pattern: re.Pattern[str]) -
 def listed(words: Iterable[str]) -> str:
     """Words for a message, each as it is written."""
     return ", ".join(f"`{word}`" for word in words)
+
+
+def claims_in_numbers(element: Element) -> bool:
+    """Whether a goal says in numbers what its text says in words."""
+    return isinstance(element.says, GoalStatement | ChallengeStatement) and bool(element.says.claims)

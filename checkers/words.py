@@ -13,10 +13,9 @@ from gsn.findings import Finding, Scope, Severity, rule
 from gsn.model.case import Element
 from gsn.model.kinds import ARGUMENT, GOALS, QUANTITIES, Kind
 from gsn.model.reference import Identity
-from gsn.model.statements.argument import ChallengeStatement, GoalStatement
 
 from .english import asked_for, stem, text_of, word_set, words_of
-from .prompts import NOTHING, place_in, prompt, said
+from .prompts import NOTHING, claims_in_numbers, place_in, prompt, said
 
 _VAGUE = asked_for(
     # The list of the standard, 2:5.5.1, with the adverbs of its adjectives …
@@ -112,7 +111,7 @@ def vague_word(argument: Argument) -> Iterator[Finding]:
     for kind in (Kind.GOAL, Kind.CHALLENGE, Kind.ASSUMPTION):
         for element in argument.by_kind[kind]:
             words = words_of(element)
-            if words.isdisjoint(_VAGUE) or _in_numbers(element) or _PRECISE.search(text_of(element)):
+            if words.isdisjoint(_VAGUE) or claims_in_numbers(element) or _PRECISE.search(text_of(element)):
                 continue
             explaining = _explaining(argument) if explaining is None else explaining
             for word in sorted(words & _VAGUE):
@@ -129,11 +128,6 @@ def _vague(element: Element, word: str) -> Finding:
     return Finding(
         f"`{element.name}` says `{word}`, and nothing in scope says what that means", place, element.identity, help_
     )
-
-
-def _in_numbers(element: Element) -> bool:
-    """Whether a goal says in numbers what its text says in words."""
-    return isinstance(element.says, GoalStatement | ChallengeStatement) and bool(element.says.claims)
 
 
 def _explaining(argument: Argument) -> list[tuple[str, Identity]]:

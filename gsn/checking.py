@@ -31,6 +31,7 @@ BUILT_IN = (
     "gsn.checkers.wording",
     "gsn.checkers.words",
     "gsn.checkers.reasoning",
+    "gsn.checkers.upkeep",
     "gsn.checkers.waivers",
 )
 """The families, in the order of their codes. A literal: nothing that is installed can take one out."""

@@ -31,7 +31,8 @@ class Draft:
 
     ``identity`` is what its children are linked to: its own, or for a reference that of the element referred to.
     ``child_indent`` is the indentation that its readable children share, ``ragged`` holds those that were reported;
-    ``indent`` is its own. ``closed`` are the statements that a line of no known depth seemed to end.
+    ``indent`` is its own. ``meant`` is the kind that the first word of an unreadable head names. ``closed``
+    are the statements that a line of no known depth seemed to end.
     """
 
     kind: Kind
@@ -47,6 +48,7 @@ class Draft:
     may_have_body: bool = True
     child_indent: int | None = None
     ragged: tuple[int, ...] = ()
+    meant: Kind | None = None
     closed: list[Draft] = field(default_factory=list)
     given: dict[Clause, list[tuple[Any, Place]]] = field(default_factory=dict)
     lost: set[str] = field(default_factory=set)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 
 from lark import UnexpectedInput, UnexpectedToken
-from lark.lexer import PatternRE, TerminalDef
 
 from gsn.language.outline import code_end, name_of_character, without_texts
 from gsn.model.place import Line, Place
@@ -35,7 +34,6 @@ _WORDS = {
 _LONGEST_SHOWN = 40
 """Characters of an unexpected word that a message repeats."""
 
-_WORD_LIKE = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 _FOUND = re.compile(r"\w[\w.:-]*%?|<=|>=|->|\.\.|\S")
 _NUMBER_WITH_COMMA = re.compile(
     r"(?<![\w,])(?<![0-9]\.)[0-9]+(?:\.[0-9]+)*(?:,[0-9]+)+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?%?(?!\w)"
@@ -54,39 +52,16 @@ class Misread:
     help: str | None = None
 
 
-@dataclass(slots=True)
-class Vocabulary:
-    """The words of the grammar, by the names that lark gives them: ``__ANON_0`` is ``->``."""
+def misread(error: UnexpectedInput, lines: Sequence[Line], literals: Mapping[str, str]) -> Misread:
+    """Where and why a line does not have its shape.
 
-    literals: dict[str, str] = field(default_factory=dict)
-
-    def enter(self, terminal: TerminalDef) -> None:
-        """Note a literal; one that is a word ends where the word ends, so that ``byG9`` is not read as ``by G9``."""
-        if terminal.pattern.type != "str":
-            return
-        self.literals[terminal.name] = literal = terminal.pattern.value
-        if _WORD_LIKE.fullmatch(literal):
-            terminal.pattern = PatternRE(rf"{literal}(?![\w.-])")
-            terminal.priority = max(terminal.priority, 1)  # a word of the grammar goes before a name
-
-    def describe(self, terminals: Collection[str]) -> str:
-        """Terminals in words: ``a number or `per```."""
-        order = {name: number for number, name in enumerate(_WORDS)}
-        names = sorted(terminals, key=lambda name: (order.get(name, len(order)), name))
-        words = [word for word in dict.fromkeys(map(self._word, names)) if word]
-        if not words:
-            return "something else"
-        return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
-
-    def _word(self, terminal: str) -> str:
-        literal = self.literals.get(terminal)
-        return _WORDS.get(terminal) or (f"`{literal}`" if literal else "")
-
-
-def misread(error: UnexpectedInput, lines: Sequence[Line], vocabulary: Vocabulary) -> Misread:
-    """Where and why a line does not have its shape."""
+    Args:
+        error: What the parser says.
+        lines: The physical lines of the logical line.
+        literals: The words of the grammar, by the names that the parser gives them: ``__ANON_0`` is ``->``.
+    """
     allowed = _allowed(error)
-    expected = vocabulary.describe(allowed)
+    expected = _described(allowed, literals)
     if isinstance(error, UnexpectedToken) and error.token.type == "$END":
         end = len(lines[-1].text[: code_end(lines[-1].text)].rstrip())
         place = Place(lines[-1], max(0, end - 1), end)
@@ -118,6 +93,17 @@ def _allowed(error: UnexpectedInput) -> Collection[str]:
     parser = getattr(error, "interactive_parser", None)
     accepted: Collection[str] = parser.accepts() if parser is not None else ()
     return accepted
+
+
+def _described(terminals: Collection[str], literals: Mapping[str, str]) -> str:
+    """Terminals in words: ``a number or `per```."""
+    order = {name: number for number, name in enumerate(_WORDS)}
+    names = sorted(terminals, key=lambda name: (order.get(name, len(order)), name))
+    described = (_WORDS.get(name) or (f"`{literals[name]}`" if name in literals else "") for name in names)
+    words = [word for word in dict.fromkeys(described) if word]
+    if not words:
+        return "something else"
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
 
 
 def _meant(found: str, allowed: Collection[str]) -> str | None:

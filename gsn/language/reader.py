@@ -253,6 +253,7 @@ class _Reading:
     def _read_clause(self, line: LogicalLine, parent: Draft, clause: Clause) -> None:
         self.begun = True
         if parent.kind is Kind.UNREADABLE:
+            self._read_under_bad_head(line, parent)
             return
         self._check_indentation(line, parent)
         start = _end_of_words(line, clause.words)
@@ -266,6 +267,14 @@ class _Reading:
             self._lose(parent, clause)
         elif not parent.refers and (problem := parent.add(clause, value, line.place)):
             self._problem(problem)
+
+    def _read_under_bad_head(self, line: LogicalLine, parent: Draft) -> None:
+        """A clause of what could not be read says nothing; its own mistakes are told all the same, in one go."""
+        clause = clause_for(parent.meant, line.word) if parent.meant is not None else None
+        start = _end_of_words(line, clause.words) if clause is not None else None
+        if clause is not None and start is not None:
+            text = " " * start + line.text[start:]
+            self._parsed(clause.shape, line, text, Form(clause.words, clause.form, clause.example))
 
     def _lose(self, parent: Draft, clause: Clause) -> None:
         parent.lost.add(clause.field)
@@ -446,7 +455,7 @@ class _Reading:
         own = identity(self.result.module, shown if name else f"?{self.unreadable}")
         level = line.indent if parent.child_indent is None else parent.child_indent
         draft = Draft(Kind.UNREADABLE, own, shown, self.result.module, place, level)
-        draft.closed = self.closed
+        draft.closed, draft.meant = self.closed, KINDS.get(line.word)
         self._link(parent, own, Kind.CHALLENGE if line.word == "challenge" else Kind.UNREADABLE, place, declares=True)
         self._open(draft, parent)
 

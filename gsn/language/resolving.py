@@ -91,7 +91,7 @@ class _Resolving:
         self.suggested = 0
         texts = read.texts.values()
         self.module_unknown = read.import_failed or any(text.import_lost or text.head_lost for text in texts)
-        self.references_unknown = read.import_failed or any(text.references_lost for text in texts)
+        self.references_unknown = self.module_unknown or any(text.references_lost for text in texts)
         for text in texts:
             for element in text.elements:
                 self._enter(element)

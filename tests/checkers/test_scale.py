@@ -57,7 +57,7 @@ def test_a_chain_of_a_hundred_thousand_goals(one_goal: Case) -> None:
     judgement = gsn.check(replace(one_goal, elements=elements, links=links), DAY)
     assert time.process_time() - begun < 40
     assert [family.name for family in judgement.families if family.failure] == []
-    assert {finding.code for finding in judgement.findings} == {"GSN873"}
+    assert {finding.code for finding in judgement.findings} == {"GSN884"}
     assert [ground.message for ground in judgement.grounds] == [f"goal `G{LONG - 1}` is undeveloped"]
 
 

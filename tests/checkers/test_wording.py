@@ -104,7 +104,7 @@ ASKED = {
     ("GSN848", "goal"): ["The vehicle is safer", "The new model performs better on the range"],
     ("GSN849", "goal"): ["Residual risk is 3.7421e-7 per hour", "An attack gets through in 0.03742 of attempts"],
     ("GSN869", "goal"): ["The camera is proven in use", "Storage follows common practice"],
-    ("GSN870", "solution"): ["Wiki page on the tests", "Draft of the report", "Engineer working file WF-27"],
+    ("GSN881", "solution"): ["Wiki page on the tests", "Draft of the report", "Engineer working file WF-27"],
 }
 NOT_ASKED = {
     ("GSN801", "goal"): [
@@ -192,7 +192,7 @@ NOT_ASKED = {
         "Report 2026.1234.x holds",
     ],
     ("GSN869", "goal"): ["The theorem is proven in Isabelle", "The record is kept"],
-    ("GSN870", "solution"): ["Report, revision 4", "Notes of the working group"],
+    ("GSN881", "solution"): ["Report, revision 4", "Notes of the working group"],
 }
 
 
@@ -219,9 +219,11 @@ def test_nobody_is_asked_about(code: str, kind: str, text: str, judged: Judging)
 
 
 def test_every_rule_about_a_text_has_sentences_on_both_sides() -> None:
-    about_structure = {"GSN804", "GSN809", "GSN825", *(f"GSN{number}" for number in range(861, 874))} - {
-        "GSN869",
-        "GSN870",
+    about_structure = {
+        "GSN804",
+        "GSN809",
+        "GSN825",
+        *(f"GSN{number}" for number in (*range(861, 869), *range(882, 885))),
     }
     codes = {rule.code for rule in built_in_rules() if rule.code.startswith("GSN8")} - about_structure
     assert {code for code, _ in ASKED} == codes
@@ -398,8 +400,8 @@ def test_how_many_goals_need_a_strategy(judged: Judging) -> None:
 
 def test_what_is_sealed_does_not_change(judged: Judging) -> None:
     text = 'goal G1 "It holds"\n    solution E1\nevidence E1 "Wiki page of 2 May"\n    file "page.txt"{}\n'
-    assert "GSN870" in prompts(judged(text.format("")))
-    assert "GSN870" not in prompts(judged(text.format(f' sha256 "{"0" * 64}"')))
+    assert "GSN881" in prompts(judged(text.format("")))
+    assert "GSN881" not in prompts(judged(text.format(f' sha256 "{"0" * 64}"')))
 
 
 def test_a_hostile_text_takes_no_time(judged: Judging) -> None:
