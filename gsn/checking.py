@@ -23,6 +23,8 @@ from gsn.verdict import grounds
 
 BUILT_IN = (
     "gsn.checkers.reading",
+    "gsn.checkers.statements",
+    "gsn.checkers.relationships",
     "gsn.checkers.structure",
     "gsn.checkers.support",
     "gsn.checkers.evidence",
