@@ -7,17 +7,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from gsn.evidence.states import Assessment, assess
 from gsn.model.case import Case, Element, Link, Relationship
 from gsn.model.kinds import ARGUMENT, GOALS, Kind
-from gsn.model.naming import dependencies_in, names_in
+from gsn.model.naming import dependencies_in, names_in, texts_in
 from gsn.model.place import Place
-from gsn.model.reference import Edge, Identity, Ref, Text, module_of, name_of
+from gsn.model.reference import Edge, Identity, Ref, module_of, name_of
 from gsn.model.statements.argument import ChallengeStatement, ConfidenceStatement, GoalStatement, SolutionStatement
 from gsn.model.statements.evidence import EvidenceStatement
 
@@ -217,7 +217,7 @@ class Argument:
     @cached_property
     def assessments(self) -> dict[Identity, Assessment]:
         """The state of every record of evidence on the day: its files are looked at once."""
-        folder, day = self.case.folder, self.as_of
+        folder, day = self.case.folder.resolve(), self.as_of
         return {
             record.identity: assess(record, record.says, folder, day)
             for record in self.by_kind[Kind.EVIDENCE]
@@ -339,24 +339,10 @@ class Argument:
 
 def placeholders_in(element: Element) -> list[str]:
     """The names that wait for a value in an element's text, and in what its clauses say; remarks say nothing."""
-    found = list(element.text.parameters) if element.text is not None else []
-    if element.clause_places:
-        says = element.says
-        given = [part for part in type(says).model_fields if part in says.model_fields_set]
-        found += [name for part in given for name in _parameters(getattr(says, part))]
-    return list(dict.fromkeys(found))
-
-
-def _parameters(value: Any) -> Iterator[str]:
-    """Depth is bounded, as that of names is."""
-    if isinstance(value, Text):
-        yield from value.parameters
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _parameters(item)
-    elif is_dataclass(value) and not isinstance(value, Ref):
-        for part in fields(value):
-            yield from _parameters(getattr(value, part.name))
+    texts = texts_in(element.says) if element.clause_places else []
+    if element.text is not None:
+        texts = [element.text, *texts]
+    return list(dict.fromkeys(name for text in texts for name in text.parameters))
 
 
 def _spoken_of(element: Element) -> frozenset[Identity]:

@@ -61,7 +61,9 @@ def _facts_spoken_of(argument: Argument) -> list[Element]:
 
     def named(identity: Identity) -> list[Identity]:
         element = argument.element(identity)
-        return [ref.identity for ref, _ in names_in(element.says)] if element is not None else []
+        if element is None or not element.clause_places:
+            return []
+        return [ref.identity for ref, _ in names_in(element.says)]
 
     head = argument.case.head
     start = [ref.identity for ref, _ in names_in(head.says)] if head is not None else []

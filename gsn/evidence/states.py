@@ -86,7 +86,7 @@ def _file_trouble(says: EvidenceStatement, folder: Path) -> Assessment | None:
     return _digest_trouble(says.file.sha256, written, located.path)
 
 
-def _digest_trouble(sha256: str | None, written: str, path: Path) -> Assessment | None:
+def _digest_trouble(sha256: str | None, written: str, path: str) -> Assessment | None:
     """Whether a file is the one that was meant; without a digest nothing tells, and the question stays open."""
     if sha256 is None:
         return None

@@ -34,7 +34,11 @@ _WORDS = {
 _LONGEST_SHOWN = 40
 """Characters of an unexpected word that a message repeats."""
 
+_LONGEST_WORD = 200
+"""Characters on either side of a mistake in which its word is looked for."""
+
 _FOUND = re.compile(r"\w[\w.:-]*%?|<=|>=|->|\.\.|\S")
+_WORD = re.compile(r"[^\s,:()]+")
 _NUMBER_WITH_COMMA = re.compile(
     r"(?<![\w,])(?<![0-9]\.)[0-9]+(?:\.[0-9]+)*(?:,[0-9]+)+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?%?(?!\w)"
 )
@@ -117,9 +121,14 @@ def _meant(found: str, allowed: Collection[str]) -> str | None:
     return None
 
 
+def _near(column: int) -> tuple[int, int]:
+    """The part of a line in which a mistake's word lies."""
+    return max(0, column - _LONGEST_WORD), column + _LONGEST_WORD
+
+
 def _comma_in_number(line: Line, column: int) -> Misread | None:
     """``1,000`` and ``0,001``: what is meant is named, and never guessed."""
-    numbers = _NUMBER_WITH_COMMA.finditer(without_texts(line.text))
+    numbers = _NUMBER_WITH_COMMA.finditer(without_texts(line.text), *_near(column))
     match = next((number for number in numbers if number.start() <= column <= number.end()), None)
     if match is None:
         return None
@@ -135,8 +144,8 @@ def _comma_in_number(line: Line, column: int) -> Misread | None:
 
 def _foreign_letter(line: Line, column: int) -> Misread | None:
     """A letter that only looks like one of ours, named, where a word holds one."""
-    text = without_texts(line.text)
-    word = next((word for word in re.finditer(r"[^\s,:()]+", text) if word.start() <= column < word.end()), None)
+    words = _WORD.finditer(without_texts(line.text), *_near(column))
+    word = next((word for word in words if word.start() <= column < word.end()), None)
     foreign = next((letter for letter in word[0] if not letter.isascii() and letter.isalnum()), None) if word else None
     if word is None or foreign is None:
         return None

@@ -6,25 +6,30 @@ and a mistake is always a mistake in a known shape.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from lark import Lark, UnexpectedInput
+from lark.lexer import PatternRE, TerminalDef
 
-from gsn.language.misreading import Misread, Vocabulary, misread
-from gsn.language.parentheses import hint
 from gsn.language.plain import read_plain
-from gsn.language.shapes import Shapes
+from gsn.language.shapes import Shapes, WrongValue
 from gsn.model.clauses import FORMS
 from gsn.model.place import Line
+
+if TYPE_CHECKING:
+    from gsn.language.misreading import Misread
 
 PARTS = ("heads", "clauses", "expressions", "measurements", "terminals")
 """The files of the grammar, in the order in which one reads them."""
 
 STARTS = ("head", "imported", "waived", *FORMS)
+
+_WORD_LIKE = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 
 
 class Misreading(Exception):
@@ -40,7 +45,7 @@ class LineParser:
 
     def __init__(self) -> None:
         self._shapes = Shapes()
-        self._vocabulary = Vocabulary()
+        self._literals: dict[str, str] = {}
         self._lark = Lark(
             grammar_text(),
             start=list(STARTS),
@@ -48,7 +53,7 @@ class LineParser:
             lexer="contextual",
             maybe_placeholders=True,
             transformer=self._shapes,
-            edit_terminals=self._vocabulary.enter,
+            edit_terminals=self._enter,
         )
 
     def read(self, start: str, lines: Sequence[Line], text: str, module: str) -> Any:
@@ -75,17 +80,32 @@ class LineParser:
         try:
             return self._lark.parse(text, start=start)
         except UnexpectedInput as error:
-            found = misread(error, lines, self._vocabulary)
+            raise Misreading(self._misread(error, start, lines, text)) from None
+
+    def _misread(self, error: UnexpectedInput, start: str, lines: Sequence[Line], text: str) -> Misread:
+        from gsn.language.misreading import misread
+        from gsn.language.parentheses import hint
+
+        found = misread(error, lines, self._literals)
         if start == "definition" and found.help is None:
             found = replace(found, help=hint(text, self._is_definition))
-        raise Misreading(found)
+        return found
 
     def _is_definition(self, text: str) -> bool:
         try:
             self._lark.parse(text, start="definition")
-        except UnexpectedInput:
+        except (UnexpectedInput, WrongValue):
             return False
         return True
+
+    def _enter(self, terminal: TerminalDef) -> None:
+        """Note a literal; one that is a word ends where the word ends, so that ``byG9`` is not read as ``by G9``."""
+        if terminal.pattern.type != "str":
+            return
+        self._literals[terminal.name] = literal = terminal.pattern.value
+        if _WORD_LIKE.fullmatch(literal):
+            terminal.pattern = PatternRE(rf"{literal}(?![\w.-])")
+            terminal.priority = max(terminal.priority, 1)  # a word of the grammar goes before a name
 
 
 def grammar_text() -> str:

@@ -455,7 +455,8 @@ class _Reading:
         own = identity(self.result.module, shown if name else f"?{self.unreadable}")
         level = line.indent if parent.child_indent is None else parent.child_indent
         draft = Draft(Kind.UNREADABLE, own, shown, self.result.module, place, level)
-        draft.closed, draft.meant = self.closed, KINDS.get(line.word)
+        draft.closed = self.closed
+        draft.meant = KINDS.get(line.word) if line.fault is None or line.fault.name != "tab" else None
         self._link(parent, own, Kind.CHALLENGE if line.word == "challenge" else Kind.UNREADABLE, place, declares=True)
         self._open(draft, parent)
 

@@ -62,9 +62,12 @@ FORMS: Mapping[str, str] = MappingProxyType(
 """What each shape of the grammar looks like, for messages and for the reference page."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Clause:
-    """A row of the table. ``types`` narrows a clause of evidence to the types of evidence that it belongs to."""
+    """A row of the table, of which each is itself alone.
+
+    ``types`` narrows a clause of evidence to the types of evidence that it belongs to.
+    """
 
     words: str
     shape: str

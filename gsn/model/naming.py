@@ -144,6 +144,28 @@ def mentions_in(text: Text | None) -> Iterator[tuple[Ref, Kinds]]:
         yield mention.ref, ANYTHING
 
 
+def texts_in(said: BaseModel) -> list[Text]:
+    """Every text in what a statement says, in the model's order."""
+    found: list[Text] = []
+    given = said.model_fields_set
+    for field_name, value in said.__dict__.items():
+        if field_name in given:
+            _collect_texts(value, found)
+    return found
+
+
+def _collect_texts(value: Any, found: list[Text]) -> None:
+    kind = type(value)
+    if kind is Text:
+        found.append(value)
+    elif kind is tuple:
+        for item in value:
+            _collect_texts(item, found)
+    else:
+        for part, _ in _parts(kind):  # type: ignore[arg-type]  # a class is hashable, whatever its metaclass
+            _collect_texts(getattr(value, part), found)
+
+
 def _named_in(said: BaseModel) -> list[tuple[Ref, str]]:
     """Every name, and the record and field that hold it, in the model's order."""
     found: list[tuple[Ref, str]] = []
