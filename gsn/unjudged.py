@@ -1,7 +1,7 @@
 """What a case says beside the walk down its argument, and what no rule of this version judges.
 
-What a case leans on and nothing looks at keeps it from passing. What it admits (a part that nothing rests on, an open
-finding of an audit, a dissent) does not: candour is never punished.
+What a case leans on and nothing looks at keeps it from passing, and so does a part of it that hangs on nothing. What it
+admits (an open finding of an audit, a dissent) does not: candour is never punished.
 """
 
 from __future__ import annotations
@@ -27,10 +27,20 @@ _STANDING = {
 
 def beside_the_walk(argument: Argument) -> Iterator[Ground]:
     """Grounds that are not met on the way from the top goals down to evidence."""
+    yield from _roots(argument)
     yield from _shown_below_another(argument)
     yield from _facts(argument)
     yield from _confidence(argument)
     yield from _risk_model(argument)
+
+
+def _roots(argument: Argument) -> Iterator[Ground]:
+    """Goals that the case does not show and that nothing it shows rests on: the link to one was perhaps lost."""
+    if argument.case.head is None:
+        return
+    for goal in argument.roots:
+        if goal.identity not in argument.carried:
+            yield ground_about(goal, "supports nothing, and the case does not show it", code="GSN107")
 
 
 def _shown_below_another(argument: Argument) -> Iterator[Ground]:

@@ -173,6 +173,7 @@ WEAKER: dict[str, Mutation] = {
     "it is expired": writing("    expires 2026-12-31\n", "    expires 2026-05-31\n"),
     "it is of tomorrow": writing("    dated 2026-03-01\n", "    dated 2026-06-02\n"),
     "it has no date": cutting("    dated 2026-03-01\n"),
+    "a part of it hangs on nothing": adding('goal G9 "Logs are kept"\n    undeveloped\n'),
     "its standing is only said": writing(
         'actor aisi "AI Security Institute"\n',
         'actor aisi "AI Security Institute"\n    accredited by lab until 2020-01-31\n',
@@ -344,10 +345,6 @@ CANDOUR: dict[str, Mutation] = {
     "vague, loud and absolute words": writing("The weights stay", "All the SAFE weights always stay, etc. and so on,"),
     "an essay": writing("The weights stay", "The weights " + "of the model " * 20 + "stay"),
     "a watch": writing('as they are"\n', 'as they are"\n        watch "report" stop at 15 per year\n'),
-    "a part elsewhere that nothing rests on": adding('goal G9 "Logs are kept"\n    undeveloped\n'),
-    "a doubt about a part that nothing rests on": adding(
-        'goal G9 "Logs are kept"\n    undeveloped\n    challenge D1 "They are not"\n'
-    ),
 }
 
 
