@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 from gsn.language.outline import LogicalLine, code_end, cut, outline
 from gsn.language.parsing import LineParser, shared_parser
-from gsn.language.reader import ReadText, read_text
+from gsn.language.reader import read_text
+from gsn.language.readtext import ReadText
 from gsn.model.place import Line, Place
 from gsn.model.problem import Problem
 

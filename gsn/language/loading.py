@@ -11,7 +11,8 @@ from pathlib import Path, PurePosixPath
 
 from gsn.language.outline import cut
 from gsn.language.parsing import LineParser, shared_parser
-from gsn.language.reader import Import, ReadText, read_text
+from gsn.language.reader import read_text
+from gsn.language.readtext import Import, ReadText
 from gsn.language.resolving import Resolution, resolve
 from gsn.language.source import ENDING, Found, Unreadable, inside, read_source, search
 from gsn.model.case import Case, Module

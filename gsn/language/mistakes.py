@@ -77,18 +77,12 @@ def too_deep(line: LogicalLine, deepest: int) -> Problem:
     return Problem("too-deep", f"this stands more than {deepest} levels deep", line.place, help=help_)
 
 
-def too_many(line: LogicalLine, most: int) -> Problem:
-    """So much is wrong with a text that the rest of it is not read."""
+def too_many(place: Place, most: int) -> Problem:
+    """So much is wrong with a file that the rest is not listed, or not even read."""
     help_ = "mend what stands above, and check again"
     return Problem(
-        "too-many-problems", f"more than {most:,} problems; from here on nothing was read", line.place, help=help_
+        "too-many-problems", f"more than {most:,} problems in this file; the others are not listed", place, help_
     )
-
-
-def too_many_names(place: Place, most: int) -> Problem:
-    """So many names of a file name nothing that the others are not listed."""
-    help_ = "mend what stands above, and check again"
-    return Problem("too-many-problems", f"more than {most:,} problems; the others are not listed", place, help=help_)
 
 
 def body_of_a_reference(draft: Draft) -> Problem:

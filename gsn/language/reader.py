@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -17,11 +16,14 @@ from gsn.language import mistakes
 from gsn.language.draft import Draft
 from gsn.language.outline import LogicalLine, outline
 from gsn.language.parsing import LineParser, Misreading
+from gsn.language.readtext import HEAD, IMPORT, MOST_PROBLEMS, WAIVE, Form, Import, ReadText
 from gsn.language.recovery import (
     DIRECTIVES,
     KINDS,
     NAME,
     declares,
+    depth_is_known,
+    has_text,
     hides_a_statement,
     is_followed_by_junk,
     lost_head,
@@ -30,7 +32,7 @@ from gsn.language.recovery import (
     recovered_name,
 )
 from gsn.language.shapes import WrongValue
-from gsn.model.case import Element, Link, Relationship, Waiver
+from gsn.model.case import Link, Relationship, Waiver
 from gsn.model.clauses import Clause, clause_for, clauses_with
 from gsn.model.kinds import ARGUMENT, FILE_HEADS, SCOPING, Kind, may_stand_under
 from gsn.model.place import Line, Place
@@ -40,56 +42,9 @@ from gsn.model.reference import RESERVED, Identity, Ref, Text, identity
 DEEPEST_NESTING = 100
 """Levels of nesting in one text. Depth by reference has no limit."""
 
-MOST_PROBLEMS = 1000
-"""Problems of one file: whoever mends it begins at the top, and will not read them all."""
-
 _SOURCES = ARGUMENT | {Kind.UNREADABLE, Kind.EVIDENCE}
 _TARGETS = ARGUMENT | {Kind.UNREADABLE, Kind.MODULE, Kind.CONTRACT}
 """What a relationship of the argument begins at, and what it leads to."""
-
-
-@dataclass(frozen=True, slots=True)
-class Import:
-    """``import "security.gsn"``: the path as written, and where."""
-
-    path: str
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """How a line is written, for the one who has to mend it."""
-
-    words: str
-    form: str
-    example: str
-
-
-_HEAD = Form("", "[public] KIND NAME [TEXT]", 'goal G1 "The filter holds"')
-_IMPORT = Form("import", "import TEXT", 'import "security.gsn"')
-_WAIVE = Form("waive", "waive CODE on REF TEXT by REF until DATE", 'waive GSN305 on E2 "old" by aisi until 2026-12-31')
-
-
-@dataclass(slots=True)
-class ReadText:
-    """What one text says, and what was lost of it.
-
-    ``names_lost``: a line that may have declared something; ``references_lost``: one that may have referred to
-    something; ``import_lost``: one that may have been an import; ``head_lost``: the one that gave the module its name.
-    """
-
-    module: str
-    kind: Kind = Kind.MODULE
-    head: Element | None = None
-    elements: list[Element] = field(default_factory=list)
-    links: list[Link] = field(default_factory=list)
-    imports: list[Import] = field(default_factory=list)
-    waivers: list[Waiver] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    names_lost: bool = False
-    references_lost: bool = False
-    import_lost: bool = False
-    head_lost: bool = False
 
 
 def read_text(lines: Sequence[Line], stem: str, parser: LineParser) -> ReadText:
@@ -105,8 +60,8 @@ def read_text(lines: Sequence[Line], stem: str, parser: LineParser) -> ReadText:
     for below in outline(lines):
         if line is not None:
             reading.take(line, below)
-            if len(reading.result.problems) >= MOST_PROBLEMS:
-                reading.stop(below)
+            if len(reading.result.problems) > MOST_PROBLEMS:
+                reading.stop()
                 break
         line = below
     else:
@@ -140,10 +95,9 @@ class _Reading:
         self.begun = False
         self.unreadable = 0
 
-    def stop(self, line: LogicalLine) -> None:
+    def stop(self) -> None:
         """Read no further: the rest of the text may say anything."""
-        self._problem(mistakes.too_many(line, MOST_PROBLEMS))
-        self._lose_anything()
+        self.result.names_lost = self.result.references_lost = self.result.import_lost = True
         for draft in self.open:
             draft.lose_all()
 
@@ -220,8 +174,7 @@ class _Reading:
 
     def _lose_line(self, line: LogicalLine, parent: Draft) -> None:
         """What is lost with a line of which no word can be read: a clause, where its first word says so."""
-        depth_is_known = line.fault is not None and line.fault.name != "tab"
-        clause = self._clause(parent, line) if depth_is_known and parent.kind is not Kind.UNREADABLE else None
+        clause = self._clause(parent, line) if depth_is_known(line) and parent.kind is not Kind.UNREADABLE else None
         if clause is None:
             self._unreadable(line, parent)
         else:
@@ -302,7 +255,7 @@ class _Reading:
     # Statements
 
     def _read_statement(self, line: LogicalLine, parent: Draft) -> None:
-        head = self._parsed("head", line, line.text, _HEAD)
+        head = self._parsed("head", line, line.text, HEAD)
         if head is None:
             self._unreadable(line, parent)
             return
@@ -350,8 +303,7 @@ class _Reading:
             name = _full_name(parent, name)
             self.result.names_lost |= parent.kind is Kind.UNREADABLE
         own = identity(self.result.module, name)
-        level = line.indent if parent.child_indent is None else parent.child_indent
-        draft = Draft(kind, own, name, self.result.module, ref.place, level, text=text, public=public)
+        draft = Draft(kind, own, name, self.result.module, ref.place, _level(line, parent), text=text, public=public)
         if not text.plain.strip():
             self._tell(line, Problem("missing-text", f"the text of `{name}` is empty", line.place, element=own))
         self._link(parent, own, kind, ref.place, declares=True)
@@ -367,8 +319,7 @@ class _Reading:
             return
         self._check_indentation(line, parent)
         self._link(parent, ref.identity, kind, ref.place, repeats=text)
-        level = line.indent if parent.child_indent is None else parent.child_indent
-        draft = Draft(kind, ref.identity, ref.name, self.result.module, ref.place, level)
+        draft = Draft(kind, ref.identity, ref.name, self.result.module, ref.place, _level(line, parent))
         draft.refers, draft.may_have_body = True, in_contract
         self.open.append(draft)
         self.begun = True
@@ -408,20 +359,22 @@ class _Reading:
         text = " " * start + line.text[start:]
         is_whole = not self.is_torn and not line.words_are_faulty
         if line.word == "import":
-            path = self._parsed("imported", line, text, _IMPORT)
+            path = self._parsed("imported", line, text, IMPORT)
             if path is not None and is_whole:
                 self.result.imports.append(Import(path.plain, line.place))
             else:
                 self.result.import_lost = True
             return
-        waived = self._parsed("waived", line, text, _WAIVE)
+        waived = self._parsed("waived", line, text, WAIVE)
         if waived is not None and is_whole:
             code, on, why, by, until = waived
             self.result.waivers.append(Waiver(code, on, why, by, until, line.place))
 
     def _problem(self, problem: Problem) -> None:
-        if len(self.result.problems) <= MOST_PROBLEMS:
-            self.result.problems.append(problem)
+        """Take a problem; one more than anybody will read says that there are more."""
+        told = len(self.result.problems)
+        if told <= MOST_PROBLEMS:
+            self.result.problems.append(problem if told < MOST_PROBLEMS else mistakes.too_many(problem.place, told))
 
     def _tell(self, line: LogicalLine, problem: Problem) -> None:
         """Say what is wrong with a line, unless the line as such is faulty: one mistake is told once."""
@@ -450,18 +403,34 @@ class _Reading:
             self.result.head_lost |= not self.begun
         if line.word not in KINDS:
             parent.lose_all()
-        self.unreadable += 1
-        shown = _full_name(parent, name) if name and parent.kind is Kind.SYSTEM else name or line.word
-        own = identity(self.result.module, shown if name else f"?{self.unreadable}")
-        level = line.indent if parent.child_indent is None else parent.child_indent
-        draft = Draft(Kind.UNREADABLE, own, shown, self.result.module, place, level)
-        draft.closed = self.closed
-        draft.meant = KINDS.get(line.word) if line.fault is None or line.fault.name != "tab" else None
+        draft = self._nameless(line, parent)
+        if name is not None:
+            draft.name = _full_name(parent, name) if parent.kind is Kind.SYSTEM else name
+            own = identity(self.result.module, draft.name)
+            if has_text(line):
+                draft.identity = own
+            else:
+                self.drafts.append(Draft(Kind.UNREADABLE, own, draft.name, draft.module, place))
+        own = draft.identity
         self._link(parent, own, Kind.CHALLENGE if line.word == "challenge" else Kind.UNREADABLE, place, declares=True)
         self._open(draft, parent)
 
-    def _lose_anything(self) -> None:
-        self.result.names_lost = self.result.references_lost = self.result.import_lost = True
+    def _nameless(self, line: LogicalLine, parent: Draft) -> Draft:
+        """An unreadable statement, and what is not known of it: its name, its kind, perhaps even how deep it stands."""
+        self.unreadable += 1
+        own = identity(self.result.module, f"?{self.unreadable}")
+        draft = Draft(Kind.UNREADABLE, own, line.word, self.result.module, line.place_of_word(), _level(line, parent))
+        if depth_is_known(line):
+            draft.closed, draft.meant = self.closed, KINDS.get(line.word)
+        else:
+            for closed in self.closed:
+                closed.lose_all()
+        return draft
+
+
+def _level(line: LogicalLine, parent: Draft) -> int:
+    """The indentation that a statement counts with: its siblings', so that one slip leaves the lines below in place."""
+    return line.indent if parent.child_indent is None or parent.kind is Kind.UNREADABLE else parent.child_indent
 
 
 def _full_name(system: Draft, name: str) -> str:

@@ -51,10 +51,21 @@ def recovered_name(line: LogicalLine) -> str | None:
     return names[0] if len(names) == 1 and NAME.fullmatch(names[0]) else None
 
 
+def has_text(line: LogicalLine) -> bool:
+    """Whether a bad line has a text, so that it declares something."""
+    return _words_before_text(line)[1]
+
+
+def depth_is_known(line: LogicalLine) -> bool:
+    """Whether a line's indentation is its author's: not where junk or a tab stands before the words."""
+    is_tab = line.fault is not None and line.fault.name == "tab" and not line.readable
+    return bool(NAME.match(line.word)) and not is_tab
+
+
 def lost_head(line: LogicalLine) -> LostHead | None:
     """What a bad first line of a file said that the file is, if it says so still."""
     words, _ = _words_before_text(line)
-    heads = [word for word in words if word in FILE_HEADS]
+    heads = [line.word] if line.word in FILE_HEADS else [word for word in words if word in FILE_HEADS]
     if len(heads) != 1 or (line.word in KINDS and line.word not in FILE_HEADS):
         return None
     return LostHead(KINDS[heads[0]], recovered_name(line))

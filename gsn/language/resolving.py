@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from gsn.language import mistakes
-from gsn.language.reader import MOST_PROBLEMS, ReadText
+from gsn.language.readtext import MOST_PROBLEMS, ReadText
 from gsn.language.suggestions import closest
 from gsn.model.case import Case, Element, Link, Module, Relationship, Waiver, module_identity
 from gsn.model.kinds import ARGUMENT, Kind, with_article
@@ -101,7 +101,7 @@ class _Resolving:
         file = problem.place.file
         self.told[file] += 1
         if self.told[file] == MOST_PROBLEMS + 1:
-            problem = mistakes.too_many_names(problem.place, MOST_PROBLEMS)
+            problem = mistakes.too_many(problem.place, MOST_PROBLEMS)
         if self.told[file] <= MOST_PROBLEMS + 1:
             self.problems.append(problem)
 

@@ -14,14 +14,19 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import pytest
-from _pytest._code.code import TerminalRepr, TracebackStyle
+from hypothesis import settings
 
 import gsn
 from gsn.model.case import Case
 from gsn.model.problem import Problem
+
+settings.register_profile(
+    "patient", settings(), deadline=None
+)  # how long an example takes says most about what else is running
+settings.load_profile("patient")
 
 Text: TypeAlias = str | bytes
 Read: TypeAlias = Callable[..., Case]
@@ -120,10 +125,9 @@ class Block(pytest.Item):
         if lines or len(expected) != len(found):
             raise Disagreement("\n".join([f"{self.path}:{self.line}", *lines]))
 
-    def repr_failure(
-        self, excinfo: pytest.ExceptionInfo[BaseException], style: TracebackStyle | None = None
-    ) -> str | TerminalRepr:
-        return str(excinfo.value) if isinstance(excinfo.value, Disagreement) else super().repr_failure(excinfo, style)
+    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> str:
+        is_told = isinstance(excinfo.value, Disagreement)
+        return str(excinfo.value if is_told else super().repr_failure(excinfo, style))
 
     def reportinfo(self) -> tuple[Path, int, str]:
         return self.path, self.line - 1, self.name

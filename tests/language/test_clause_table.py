@@ -9,7 +9,8 @@ from gsn.language.draft import EVIDENCE_TYPES
 from gsn.language.formatting import format_text
 from gsn.language.outline import cut
 from gsn.language.parsing import shared_parser
-from gsn.language.reader import ReadText, read_text
+from gsn.language.reader import read_text
+from gsn.language.readtext import ReadText
 from gsn.model.case import STATEMENTS
 from gsn.model.clauses import CLAUSES, FORMS, Clause, clause_for, clauses_with, where
 from gsn.model.kinds import DECLARABLE, FILE_HEADS, Kind

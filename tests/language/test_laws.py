@@ -22,7 +22,8 @@ from gsn.language.draft import EVIDENCE_TYPES
 from gsn.language.formatting import LEVEL, WIDTH, format_text
 from gsn.language.outline import code_end, cut
 from gsn.language.parsing import shared_parser
-from gsn.language.reader import ReadText, read_text
+from gsn.language.reader import read_text
+from gsn.language.readtext import ReadText
 from gsn.model.clauses import CLAUSES, Clause
 from gsn.model.kinds import ARGUMENT, DECLARABLE, FILE_HEADS, Kind, may_stand_under
 

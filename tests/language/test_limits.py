@@ -10,7 +10,8 @@ import pytest
 
 import gsn
 from gsn.language.outline import LONGEST_LINE
-from gsn.language.reader import DEEPEST_NESTING, MOST_PROBLEMS
+from gsn.language.reader import DEEPEST_NESTING
+from gsn.language.readtext import MOST_PROBLEMS
 from gsn.language.source import LARGEST_FILE, MOST_LINES
 from gsn.model.case import Case
 
