@@ -176,7 +176,7 @@ def _import_target(loading: _Loading, importer: Path, wanted: Import) -> Path | 
     """The file that an import names, if it may be read."""
     problem = None
     written = wanted.path
-    if not written or "\0" in written or len(written) > LONGEST_PATH:
+    if not written or "\0" in written or "\n" in written or len(written) > LONGEST_PATH:
         problem = ("names no file", "name a file beside this one")
     elif PurePosixPath(written).is_absolute() or "\\" in written or written[1:2] == ":":
         problem = ("is no relative path", "paths are relative to the importing file, with `/` between folders")
@@ -190,7 +190,9 @@ def _import_target(loading: _Loading, importer: Path, wanted: Import) -> Path | 
     if problem is None:
         return importer.parent / written
     loading.import_failed = True
-    shown = written if len(written) <= _LONGEST_SHOWN else f"{written[:_LONGEST_SHOWN]}…"
+    shown = written.replace("\n", " ")
+    if len(shown) > _LONGEST_SHOWN:
+        shown = f"{shown[:_LONGEST_SHOWN]}…"
     loading.problems.append(Problem("unreadable-import", f"`{shown}` {problem[0]}", wanted.place, help=problem[1]))
     return None
 

@@ -209,31 +209,30 @@ class _Reading:
             self._read_under_bad_head(line, parent)
             return
         self._check_indentation(line, parent)
-        start = _end_of_words(line, clause.words)
+        place = line.place
+        start = _end_of_words(place, clause.words)
         if start is None:
             self._lose(parent, clause)
             self._tell(line, mistakes.cut_short(line, clause))
             return
-        text = " " * start + line.text[start:]
-        value = self._parsed(clause.shape, line, text, Form(clause.words, clause.form, clause.example))
+        value = self._parsed(clause.shape, line, " " * start + line.text[start:], clause)
         if value is None or self.is_torn or line.words_are_faulty:
             self._lose(parent, clause)
-        elif not parent.refers and (problem := parent.add(clause, value, line.place)):
+        elif not parent.refers and (problem := parent.add(clause, value, place)):
             self._problem(problem)
 
     def _read_under_bad_head(self, line: LogicalLine, parent: Draft) -> None:
         """A clause of what could not be read says nothing; its own mistakes are told all the same, in one go."""
         clause = clause_for(parent.meant, line.word) if parent.meant is not None else None
-        start = _end_of_words(line, clause.words) if clause is not None else None
+        start = _end_of_words(line.place, clause.words) if clause is not None else None
         if clause is not None and start is not None:
-            text = " " * start + line.text[start:]
-            self._parsed(clause.shape, line, text, Form(clause.words, clause.form, clause.example))
+            self._parsed(clause.shape, line, " " * start + line.text[start:], clause)
 
     def _lose(self, parent: Draft, clause: Clause) -> None:
         parent.lost.add(clause.field)
         self.result.references_lost = True
 
-    def _parsed(self, start: str, line: LogicalLine, text: str, form: Form) -> Any:
+    def _parsed(self, start: str, line: LogicalLine, text: str, form: Form | Clause) -> Any:
         """The record that a line holds; or nothing, and a problem unless the line or the next one has it already."""
         try:
             return self.parser.read(start, line.lines, text, self.result.module)
@@ -443,7 +442,7 @@ def _pattern_of(words: str) -> re.Pattern[str]:
     return re.compile(r"\s+".join(map(re.escape, words.split(" "))) + r"(?![\w-])")
 
 
-def _end_of_words(line: LogicalLine, words: str) -> int | None:
+def _end_of_words(place: Place, words: str) -> int | None:
     """The column behind a clause's words, however many spaces are between them."""
-    match = _pattern_of(words).match(line.lines[0].text, line.place.start)
+    match = _pattern_of(words).match(place.line.text, place.start)
     return match.end() if match else None
