@@ -1,0 +1,205 @@
+"""The working store of decision diagrams: nodes that are made once, joined level by level.
+
+A reduced ordered binary decision diagram (Bryant, 1986): a node asks one variable and leads to one node if it is false
+and to another if it is true; variables are asked in one order on every path, no two nodes are alike, and none leads
+twice to the same node. So two formulas are equivalent exactly if they are the same node.
+
+Joining walks the pairs of nodes downwards, a level at a time, and makes the joint nodes on the way up. Nothing recurses,
+so that no depth of a formula is too much; what may be too much is counted, and never timed.
+"""
+
+from __future__ import annotations
+
+from heapq import heappop, heappush
+
+FALSE = 0
+TRUE = 1
+
+STEPS_FOR_A_NODE = 64
+"""Pairs looked at for each node that may be made, before joining is given up.
+
+Two diagrams can have a small join and yet a product of pairs. Of the published trees the worst takes 14.
+"""
+
+_SHIFT = 32
+_MASK = (1 << _SHIFT) - 1
+
+
+class TooLarge(Exception):
+    """More nodes, or more pairs of them, than were allowed. Says the count; the same on every machine."""
+
+    def __init__(self, counted: int, most: int, what: str = "nodes") -> None:
+        super().__init__(f"the decision diagram takes more than {most:,} {what} (stopped at {counted:,})")
+        self.counted = counted
+        self.most = most
+
+
+class Forest:
+    """Nodes by their index; 0 is false and 1 is true. Children have smaller indexes than their parents."""
+
+    def __init__(self, levels: int, most_nodes: int) -> None:
+        self.level: list[int] = [levels, levels]
+        self.low: list[int] = [FALSE, TRUE]
+        self.high: list[int] = [FALSE, TRUE]
+        self.most_nodes = most_nodes
+        self.steps = 0
+        self._nodes: list[dict[int, int]] = [{} for _ in range(levels)]
+        self._joined: tuple[dict[int, int], dict[int, int]] = ({}, {})
+        self._negated: dict[int, int] = {FALSE: TRUE, TRUE: FALSE}
+
+    @property
+    def made(self) -> int:
+        """How many nodes were made, true and false not counted."""
+        return len(self.level) - 2
+
+    def node(self, level: int, low: int, high: int) -> int:
+        """The node that asks the variable of a level. Both children lie deeper."""
+        if low == high:
+            return low
+        nodes = self._nodes[level]
+        key = low << _SHIFT | high
+        found = nodes.get(key)
+        if found is None:
+            found = nodes[key] = len(self.level)
+            self.level.append(level)
+            self.low.append(low)
+            self.high.append(high)
+            if found - 1 > self.most_nodes:
+                raise TooLarge(found - 1, self.most_nodes)
+        return found
+
+    def conjunction(self, operands: list[int]) -> int:
+        return self._fold(operands, TRUE)
+
+    def disjunction(self, operands: list[int]) -> int:
+        return self._fold(operands, FALSE)
+
+    def negation(self, root: int) -> int:
+        negated = self._negated
+        for node in self.below(root):
+            if node not in negated:
+                self._step()
+                negated[node] = self.node(self.level[node], negated[self.low[node]], negated[self.high[node]])
+        return negated[root]
+
+    def exclusive(self, first: int, second: int) -> int:
+        """One of the two, not both."""
+        only_first = self.join(first, self.negation(second), TRUE)
+        only_second = self.join(self.negation(first), second, TRUE)
+        return self.join(only_first, only_second, FALSE)
+
+    def at_least(self, count: int, operands: list[int]) -> int:
+        """``count`` of the operands hold: row by row from the last operand, a cell for each number still wanted."""
+        operands = sorted(operands, key=self._depth)
+        wanted = [TRUE] + [FALSE] * count
+        for left, operand in enumerate(reversed(operands), start=1):
+            lowest = max(1, count - (len(operands) - left))
+            for number in range(min(count, left), lowest - 1, -1):
+                self._step()
+                with_it = self.join(operand, wanted[number - 1], TRUE)
+                wanted[number] = self.join(with_it, wanted[number], FALSE)
+        return wanted[count]
+
+    def below(self, root: int) -> list[int]:
+        """The nodes that are reached from a root, itself included, children first; not true and not false."""
+        reached = {root}
+        open_ = [root]
+        while open_:
+            node = open_.pop()
+            for child in (self.low[node], self.high[node]):
+                if child not in reached:
+                    reached.add(child)
+                    open_.append(child)
+        return sorted(reached - {FALSE, TRUE})
+
+    def join(self, first: int, second: int, neutral: int) -> int:
+        """The conjunction (``neutral`` is true) or the disjunction (``neutral`` is false) of two nodes."""
+        done = _settled(first, second, neutral)
+        if done >= 0:
+            return done
+        joined = self._joined[neutral]
+        top = _key(first, second)
+        if top not in joined:
+            self._rise(self._descend(top, neutral), joined)
+        return joined[top]
+
+    def _fold(self, operands: list[int], neutral: int) -> int:
+        """Joins from the deepest operand upwards, so that what was joined is seldom walked again."""
+        result = neutral
+        for operand in sorted(operands, key=self._depth, reverse=True):
+            result = self.join(operand, result, neutral)
+        return result
+
+    def _depth(self, node: int) -> tuple[int, int]:
+        return (self.level[node], node)
+
+    def _descend(self, top: int, neutral: int) -> list[tuple[int, dict[int, tuple[int, int]]]]:
+        """The pairs that the top pair needs, by level; for each what it comes to on either side.
+
+        That is a node, or the pair that is still to be joined, as the complement of its key.
+        """
+        level, low, high, joined = self.level, self.low, self.high, self._joined[neutral]
+        waiting: dict[int, dict[int, tuple[int, int]]] = {}
+        levels: list[int] = []
+        looked_up: list[tuple[int, dict[int, tuple[int, int]]]] = []
+
+        def side(first: int, second: int) -> int:
+            if first > second:
+                first, second = second, first
+            if first <= TRUE:
+                return second if first == neutral else first
+            if first == second:
+                return first
+            key = first << _SHIFT | second
+            done = joined.get(key)
+            if done is not None:
+                return done
+            at = min(level[first], level[second])
+            pairs = waiting.get(at)
+            if pairs is None:
+                pairs = waiting[at] = {}
+                heappush(levels, at)
+            pairs[key] = (0, 0)
+            return ~key
+
+        side(top >> _SHIFT, top & _MASK)
+        while levels:
+            at = heappop(levels)
+            pairs = waiting[at]
+            self._step(len(pairs))
+            for key in pairs:
+                first, second = key >> _SHIFT, key & _MASK
+                if level[first] != at:
+                    pairs[key] = (side(first, low[second]), side(first, high[second]))
+                elif level[second] != at:
+                    pairs[key] = (side(low[first], second), side(high[first], second))
+                else:
+                    pairs[key] = (side(low[first], low[second]), side(high[first], high[second]))
+            looked_up.append((at, pairs))
+        return looked_up
+
+    def _rise(self, looked_up: list[tuple[int, dict[int, tuple[int, int]]]], joined: dict[int, int]) -> None:
+        for at, pairs in reversed(looked_up):
+            for key, (low, high) in pairs.items():
+                joined[key] = self.node(
+                    at, low if low >= 0 else joined[~low], high if high >= 0 else joined[~high]
+                )
+
+    def _step(self, steps: int = 1) -> None:
+        self.steps += steps
+        most = self.most_nodes * STEPS_FOR_A_NODE
+        if self.steps > most:
+            raise TooLarge(self.steps, most, "steps")
+
+
+def _settled(first: int, second: int, neutral: int) -> int:
+    """What two nodes come to without looking below them, or -1."""
+    if first > second:
+        first, second = second, first
+    if first <= TRUE:
+        return second if first == neutral else first
+    return first if first == second else -1
+
+
+def _key(first: int, second: int) -> int:
+    return min(first, second) << _SHIFT | max(first, second)
