@@ -1,47 +1,16 @@
-"""GSN3xx, evidence: is it there, is it the file that was meant, is it in date, and who gives it."""
+"""GSN30x and GSN31x, evidence: is it there, is it the file that was meant, is it in date, and who gives it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from gsn.argument import Argument, Neighbourhood
-from gsn.evidence.states import State
+from gsn.evidence.uses import FOR_OBLIGATIONS, linked_records
 from gsn.findings import Finding, Scope, Severity, rule
 from gsn.model.kinds import Kind
-from gsn.model.place import Place
-from gsn.model.reference import Identity
 from gsn.model.statements.evidence import EvidenceStatement
 
-_HELP = {
-    State.MISSING: "put the file there, or say where it is with `file`",
-    State.ALTERED: "find out which of the two was meant; only then write the new digest",
-    State.EXPIRED: "renew the evidence, or argue without it",
-    State.NOT_YET_VALID: "mend the date, or judge the case on a later day with `--as-of`",
-    State.UNUSABLE: "name a file inside the case's folder that can be read",
-    State.UNENTITLED: "say who gives it: `by ACTOR with grey_box access`",
-    State.WITHHELD: "hand it over, or have somebody who is recognised attest having seen it",
-}
-
-
-def _in_state(near: Neighbourhood, state: State) -> Iterator[Finding]:
-    """The record, if it is in a state: at the clause that says so, with the solutions that stand on it."""
-    element = near.element
-    assessment = near.argument.assessments.get(element.identity)
-    if assessment is None or assessment.state is not state or assessment.clause_field in element.lost:
-        return
-    yield Finding(
-        f"evidence `{element.name}` is {state}: {assessment.why}",
-        element.place_of(assessment.clause_field),
-        element.identity,
-        help=_HELP[state],
-        related=tuple((place, "used here") for place in _uses(near.argument, element.identity)),
-    )
-
-
-def _uses(argument: Argument, record: Identity) -> list[Place]:
-    """Where a record is cited, or stands for its solution."""
-    cited = [solution.place_of("cites") for solution in argument.citing.get(record, ())]
-    return [*(link.place for link in argument.parents_of(record)), *cited]
+from .evidence_register import in_state, register, told
 
 
 @rule("GSN301", "missing-evidence", Severity.ERROR, kinds=[Kind.EVIDENCE])
@@ -66,7 +35,7 @@ def missing_evidence(near: Neighbourhood) -> Iterator[Finding]:
         # file: evidence/tests.txt
         All 400 patterns were caught.
     """
-    return _in_state(near, State.MISSING)
+    return in_state(near, "GSN301", "put the file there, or say where it is with `file`")
 
 
 @rule("GSN302", "altered-evidence", Severity.ERROR, kinds=[Kind.EVIDENCE])
@@ -95,7 +64,7 @@ def altered_evidence(near: Neighbourhood) -> Iterator[Finding]:
 
     **Mend it** by finding out which file was meant. `sha256sum tests.txt` gives a file's digest.
     """
-    return _in_state(near, State.ALTERED)
+    return in_state(near, "GSN302", "find out which of the two was meant; only then write the new digest")
 
 
 @rule("GSN303", "expired-evidence", Severity.ERROR, kinds=[Kind.EVIDENCE])
@@ -122,7 +91,7 @@ def expired_evidence(near: Neighbourhood) -> Iterator[Finding]:
         # file: tests.txt
         All 400 patterns were caught.
     """
-    return _in_state(near, State.EXPIRED)
+    return in_state(near, "GSN303", "renew the evidence, or argue without it")
 
 
 @rule("GSN304", "evidence-not-yet-valid", Severity.ERROR, kinds=[Kind.EVIDENCE])
@@ -149,7 +118,7 @@ def evidence_not_yet_valid(near: Neighbourhood) -> Iterator[Finding]:
         # file: tests.txt
         All 400 patterns were caught.
     """
-    return _in_state(near, State.NOT_YET_VALID)
+    return in_state(near, "GSN304", "mend the date, or judge the case on a later day with `--as-of`")
 
 
 @rule("GSN305", "unusable-evidence", Severity.ERROR, kinds=[Kind.EVIDENCE])
@@ -175,7 +144,7 @@ def unusable_evidence(near: Neighbourhood) -> Iterator[Finding]:
         # file: tests.txt
         All 400 patterns were caught.
     """
-    return _in_state(near, State.UNUSABLE)
+    return in_state(near, "GSN305", "name a file inside the case's folder that can be read")
 
 
 @rule("GSN306", "evidence-by-nobody", Severity.ERROR, kinds=[Kind.EVIDENCE])
@@ -204,7 +173,7 @@ def evidence_by_nobody(near: Neighbourhood) -> Iterator[Finding]:
         # file: tests.txt
         All 400 patterns were caught.
     """
-    return _in_state(near, State.UNENTITLED)
+    return in_state(near, "GSN306", "say who gives it: `by ACTOR with grey_box access`")
 
 
 @rule("GSN307", "withheld-evidence", Severity.WARNING, kinds=[Kind.EVIDENCE])
@@ -229,7 +198,7 @@ def withheld_evidence(near: Neighbourhood) -> Iterator[Finding]:
         # file: attacks.txt
         No attack of the list got through.
     """
-    return _in_state(near, State.WITHHELD)
+    return in_state(near, "GSN307", "hand it over, or have somebody who is recognised attest having seen it")
 
 
 @rule("GSN308", "unsealed-evidence", Severity.WARNING, kinds=[Kind.EVIDENCE])
@@ -256,7 +225,7 @@ def unsealed_evidence(near: Neighbourhood) -> Iterator[Finding]:
         # file: tests.txt
         All 400 patterns were caught.
 
-    **Mend it** with the digest that `sha256sum tests.txt` prints.
+    **Mend it** with `gsn evidence seal`, or with the digest that `sha256sum tests.txt` prints.
     """
     element = near.element
     if (
@@ -274,7 +243,8 @@ def unlinked_evidence(argument: Argument) -> Iterator[Finding]:
 
     **Why it matters.** What was measured and is not cited still counts among the records of what it measures: a run
     that went badly does not vanish by being left out. A protocol needs no solution: the runs that it planned name
-    it.
+    it. Nor does what answers an obligation (a licence, an incident ledger, a compute report, …): who supervises the
+    obligation reads it.
 
     **Breaks it**
 
@@ -292,27 +262,15 @@ def unlinked_evidence(argument: Argument) -> Iterator[Finding]:
     """
     if argument.case.unknown_references:
         return
-    linked = _linked(argument)
+    linked = linked_records(argument.case, register(argument).uses)
     for record in argument.by_kind[Kind.EVIDENCE]:
-        if record.identity not in linked:
+        says = record.says
+        answers = isinstance(says, EvidenceStatement) and says.type in FOR_OBLIGATIONS
+        if record.identity not in linked and not answers and "type" not in record.lost:
             message = f"no solution cites evidence `{record.name}`"
             yield Finding(
                 message, record.place, record.identity, f"put `solution {record.name}` under the goal it bears on"
             )
-
-
-def _linked(argument: Argument) -> set[Identity]:
-    """The records that solutions stand on, and those that these name: their protocol, what they recognise."""
-    records = [record.identity for record in argument.by_kind[Kind.EVIDENCE]]
-    cited = [record for record in records if argument.parents_of(record) or record in argument.citing]
-    challenging = [link.source for record in records for link in argument.challenges_to(record)]
-    return set(argument.walk([*cited, *challenging], lambda record: _named_by(argument, record)))
-
-
-def _named_by(argument: Argument, record: Identity) -> Iterator[Identity]:
-    element = argument.element(record)
-    if element is not None and isinstance(element.says, EvidenceStatement):
-        yield from (ref.identity for ref in (element.says.planned_in, element.says.of) if ref is not None)
 
 
 @rule("GSN310", "undated-evidence", Severity.WARNING, kinds=[Kind.EVIDENCE])
@@ -340,3 +298,101 @@ def undated_evidence(near: Neighbourhood) -> Iterator[Finding]:
     if isinstance(element.says, EvidenceStatement) and element.says.dated is None and "dated" not in element.lost:
         message = f"evidence `{element.name}` has no date"
         yield Finding(message, element.place, element.identity, "add `dated 2026-05-01`, the day that it is of")
+
+
+@rule("GSN311", "copied-evidence", Severity.WARNING, scope=Scope.CASE)
+def copied_evidence(argument: Argument) -> Iterator[Finding]:
+    """Two records name different files, and their contents are the same.
+
+    **Why it matters.** A copy looks like further evidence and is none. The worth of the second record stays open.
+
+    **Breaks it**
+
+        goal G1 "The filter holds"
+            solution E1
+            solution E2
+        evidence E1 "Test report"
+            file "may.txt" sha256 "08b9bb3845d557143019dc28a1b832f728303dcda9f32f1913d782d048a4d9fa"
+        evidence E2 "Second test report"
+            file "june.txt" sha256 "08b9bb3845d557143019dc28a1b832f728303dcda9f32f1913d782d048a4d9fa"
+        # file: may.txt
+        All 400 patterns were caught.
+        # file: june.txt
+        All 400 patterns were caught.
+
+    **Instead**
+
+        goal G1 "The filter holds"
+            solution E1
+        evidence E1 "Test report"
+            file "may.txt" sha256 "08b9bb3845d557143019dc28a1b832f728303dcda9f32f1913d782d048a4d9fa"
+        # file: may.txt
+        All 400 patterns were caught.
+    """
+    return told(argument, "GSN311")
+
+
+@rule("GSN312", "file-of-several-records", Severity.WARNING, scope=Scope.CASE)
+def file_of_several_records(argument: Argument) -> Iterator[Finding]:
+    """Two records have one content, and disagree about it or both measure one quantity from it.
+
+    They disagree where they name different givers, configurations, types or days.
+
+    **Why it matters.** One of the two is wrong: a file was given by one, on one day, about one thing. A measurement
+    that stands twice counts twice, and a developer's own report is not independent because somebody else's name stands
+    beside it. The worth of both stays open.
+
+    **Breaks it**
+
+        goal G1 "The filter holds"
+            solution E1
+            solution E2
+        actor lab "Example Lab"
+        actor aisi "AI Safety Institute"
+        evidence E1 "Test report"
+            file "tests.txt" sha256 "08b9bb3845d557143019dc28a1b832f728303dcda9f32f1913d782d048a4d9fa"
+            by lab
+        evidence E2 "Independent test report"
+            file "tests.txt" sha256 "08b9bb3845d557143019dc28a1b832f728303dcda9f32f1913d782d048a4d9fa"
+            by aisi
+        # file: tests.txt
+        All 400 patterns were caught.
+
+    **Instead**
+
+        goal G1 "The filter holds"
+            solution E1
+        actor lab "Example Lab"
+        evidence E1 "Test report"
+            file "tests.txt" sha256 "08b9bb3845d557143019dc28a1b832f728303dcda9f32f1913d782d048a4d9fa"
+            by lab
+        # file: tests.txt
+        All 400 patterns were caught.
+    """
+    return told(argument, "GSN312")
+
+
+@rule("GSN313", "impossible-days", Severity.ERROR, scope=Scope.CASE)
+def impossible_days(argument: Argument) -> Iterator[Finding]:
+    """Days of a record are in an order in which they cannot be.
+
+    It expires before its day; it covers days that run backwards or lie after its day; an incident was reported before
+    it was known, or was known on a day that the ledger does not cover.
+
+    **Breaks it**
+
+        goal G1 "The filter holds"
+            solution E1
+        evidence E1 "Test report"
+            dated 2026-05-01
+            expires 2026-04-01
+
+    **Instead**
+
+        goal G1 "The filter holds"
+            solution E1
+        evidence E1 "Test report"
+            dated 2026-05-01
+            expires 2027-04-01
+    """
+    return told(argument, "GSN313")

@@ -14,16 +14,20 @@ from typing import TYPE_CHECKING
 
 from gsn.evidence.states import Assessment, assess
 from gsn.model.case import Case, Element, Link, Relationship
+from gsn.model.expression import FromLog
 from gsn.model.kinds import ARGUMENT, GOALS, Kind
 from gsn.model.naming import dependencies_in, names_in, texts_in
 from gsn.model.place import Place
 from gsn.model.reference import Edge, Identity, Ref, module_of, name_of
 from gsn.model.statements.argument import ChallengeStatement, ConfidenceStatement, GoalStatement, SolutionStatement
 from gsn.model.statements.evidence import EvidenceStatement
+from gsn.model.statements.facts import ConfigurationStatement
 
 if TYPE_CHECKING:
     import networkx as nx
 
+    from gsn.evidence.logs.log import Log, LogProblem
+    from gsn.risk.proving import Proofs
 
 MOST_STEPS = 10_000
 """Steps of a search for paths, which in a case with cycles may lead nowhere."""
@@ -223,6 +227,29 @@ class Argument:
             for record in self.by_kind[Kind.EVIDENCE]
             if isinstance(record.says, EvidenceStatement)
         }
+
+    @cached_property
+    def logs(self) -> dict[tuple[Identity, int], Log | LogProblem]:
+        """The logs that measurements count in, by the record and the measurement's place in it."""
+        from gsn.evidence.counts import read_record
+
+        folder = self.case.folder.resolve()
+        found: dict[tuple[Identity, int], Log | LogProblem] = {}
+        for record in self.by_kind[Kind.EVIDENCE]:
+            says = record.says
+            for position, measured in enumerate(says.measures if isinstance(says, EvidenceStatement) else ()):
+                if isinstance(measured.measurement, FromLog) and isinstance(says, EvidenceStatement):
+                    on = self.element(says.on.identity) if says.on is not None else None
+                    run = on.says if on is not None and isinstance(on.says, ConfigurationStatement) else None
+                    found[record.identity, position] = read_record(says, measured.measurement, folder, run)
+        return found
+
+    @cached_property
+    def risk(self) -> Proofs:
+        """What is proved of the numbers that the case claims, and why the rest is not."""
+        from gsn.risk.proving import prove
+
+        return prove(self)
 
     # Tops
 

@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from gsn.argument import Argument
 from gsn.findings import Ground, ground_about
 from gsn.model.case import Element
-from gsn.model.kinds import FACTS, QUANTITIES, Kind
+from gsn.model.kinds import FACTS, Kind
 from gsn.model.naming import names_in
 from gsn.model.reference import Edge, Identity
 from gsn.model.statements.facts import ActorStatement
+from gsn.risk.problem import Side
 
 _STANDING = {
     "accredited": "accredited by",
@@ -99,9 +100,25 @@ def _confidence(argument: Argument) -> Iterator[Ground]:
 
 
 def _risk_model(argument: Argument) -> Iterator[Ground]:
-    """A risk model that no claim limits, and mitigations: what they say is judged with the claims or not at all."""
-    for kind in (*(kind for kind in Kind if kind in QUANTITIES), Kind.MITIGATION):
-        for element in argument.by_kind[kind]:
-            yield ground_about(
-                element, "is part of a risk model, and no rule judges it (GSN4xx is not part of this version)"
-            )
+    """A hazard that no proved claim bounds from above, and counts that presume what nothing argues."""
+    bounded = {
+        outcome.claim.quantity
+        for outcome in argument.risk.outcomes.values()
+        if outcome.proved and outcome.claim.side is Side.UPPER
+    }
+    for hazard in argument.by_kind[Kind.HAZARD]:
+        if hazard.identity not in bounded:
+            yield ground_about(hazard, "is bounded by no claim that is proved", code="GSN420")
+    for record in dict.fromkeys(_presuming(argument)):
+        element = argument.element(record)
+        if element is not None:
+            yield ground_about(element, "counts what presumes more than anything argues", "measures", code="GSN433")
+
+
+def _presuming(argument: Argument) -> Iterator[Identity]:
+    """Records whose presumptions nothing argues, and that a proof of what is rested on holds under."""
+    for outcome in argument.risk.outcomes.values():
+        if outcome.proved and outcome.id.goal in argument.carried:
+            for held in outcome.hypotheses:
+                if held.kind in {"presumption", "calibration"} and held.by is None:
+                    yield held.subject

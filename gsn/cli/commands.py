@@ -10,11 +10,16 @@ from gsn import __version__
 
 COMMANDS = {
     "check": "gsn.cli.check",
+    "gate": "gsn.cli.gate",
+    "diff": "gsn.cli.diff",
     "explain": "gsn.cli.explain",
     "format": "gsn.cli.format",
     "new": "gsn.cli.new",
     "report": "gsn.cli.report",
     "show": "gsn.cli.show",
+    "risk": "gsn.cli.risk",
+    "evidence": "gsn.cli.evidence",
+    "lapse": "gsn.cli.lapse",
     "completion": "gsn.cli.completion",
 }
 """Where each command is. Its function is named ``command``."""

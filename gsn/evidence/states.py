@@ -1,28 +1,41 @@
-"""The state of a record of evidence, judged on one day.
+"""The state of a record of evidence, as far as the record itself decides it: its file, its digest, its days, its giver.
 
-A record is accepted only where each question has been answered: is its file there, is it the one that was meant, is it
-in date, and is it said who gives it. What this version cannot answer about a record stays as an open question.
+What others have to say about it (who is entitled, what was signed, what is cited) is added in `gsn.evidence.register`.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
-from gsn.evidence.files import is_digest, locate, sha256_of
+from gsn.evidence.files import Contents, Located, contents_of, is_digest, locate
 from gsn.model.case import Element
 from gsn.model.clauses import clauses_of
 from gsn.model.kinds import Kind
 from gsn.model.statements.evidence import EvidenceStatement
 
-JUDGED = frozenset({"type", "file", "by", "dated", "expires", "withheld"})
-"""What a record says of itself that is judged here. A list of what is, and not of what is not: a clause that comes to
-the language keeps a case open until somebody judges it."""
+JUDGED = (
+    frozenset({"type", "on", "file", "by", "dated", "expires", "attested", "recognised_by", "of", "withheld"})
+    | {"covers", "contains", "planned_in", "plans"}
+    | {"people", "participants", "experts", "rounds", "hours", "budget", "planted", "latency", "simulated"}
+    | {"customer", "provider", "window", "chips", "serials", "chip_hours", "utilisation", "peak", "operations"}
+    | {"unrelated", "tolerance", "sender", "receiver", "personnel", "purpose", "risk", "verified", "identifier"}
+    | {"inspection", "granted", "determines", "site", "observed"}
+)
+"""What a record says of itself that a rule of GSN3xx judges. A list of what is, and not of what is not: a clause that
+comes to the language keeps a case open until somebody judges it."""
+
+FOR_READERS = frozenset(
+    {"under", "elicitation", "baseline", "success", "arms", "outcome", "blinding", "registered", "method"}
+) | {"calibration", "distribution", "scope", "beneficial_owner", "prover", "theorem", "suite", "revision", "state"}
+"""What tells a reader how it was done. No rule draws anything from it: whether a document shows what a goal says is
+for a reviewer, and until one has said so the goal counts as not judged."""
 
 ADMITTED = frozenset({"open_findings", "incidents"})
-"""What a record admits. Nobody is worse off for saying it: were it to count, it would be left out."""
+"""What a record admits. Nobody is worse off for the clause itself: were it to count, it would be left out. What follows
+from an incident is judged by GSN36x."""
 
 _WORDS = {clause.field: clause.words for clause in clauses_of(Kind.EVIDENCE) if not clause.annotates}
 
@@ -38,79 +51,106 @@ class State(StrEnum):
     UNUSABLE = "unusable"
     UNENTITLED = "unentitled"
     WITHHELD = "withheld"
+    UNLINKED = "unlinked"
+    """Nothing is wrong with it, and no solution cites it: it still counts among the records of what it measures."""
 
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """A record's state, why, which clause says so, and what has not been looked at."""
+    """A record's state, why, which clause says so, and what has not been looked at.
+
+    ``code`` is the rule that finds the state; ``good_through`` the last day on which the record is what it is now, and
+    ``falls_by`` what becomes of it then. ``unread`` where the clause that decides it stands on a line that could not be read.
+    """
 
     state: State
     why: str
     clause_field: str
     open_questions: tuple[str, ...] = ()
+    code: str = ""
+    good_through: date | None = None
+    falls_by: str = ""
+    unread: bool = False
+
+    @property
+    def accepted(self) -> bool:
+        return self.state is State.ACCEPTED
+
+    @property
+    def may_hold(self) -> bool:
+        """Whether others may lean on it, or cannot know: nothing is concluded from a line that could not be read."""
+        return self.accepted or self.unread
 
 
-def assess(element: Element, says: EvidenceStatement, folder: Path, as_of: date) -> Assessment:
-    """Judge one record.
+def sound(says: EvidenceStatement) -> Assessment:
+    """The assessment of a record with which nothing is wrong."""
+    return Assessment(
+        State.ACCEPTED,
+        "its file is the one that was meant, and in date",
+        "file",
+        good_through=says.expires,
+        falls_by="expires" if says.expires is not None else "",
+    )
+
+
+def own_trouble(
+    element: Element, says: EvidenceStatement, found: tuple[Located, Contents | None] | None, as_of: date
+) -> Assessment | None:
+    """The first thing about the record itself that keeps it from being accepted.
 
     Args:
         element: The record's statement.
         says: What it says.
-        folder: The case's folder, which its file lies in.
+        found: Its file, and what reading it came to where it had to be read; nothing where it names none.
         as_of: The day; a record is good through the day on which it expires (days are UTC).
     """
-    found = _trouble(element, says, folder, as_of)
-    if found is None:
-        found = Assessment(State.ACCEPTED, "its file is the one that was meant, and in date", "file")
-    return replace(found, open_questions=_open_questions(says))
-
-
-def _trouble(element: Element, says: EvidenceStatement, folder: Path, as_of: date) -> Assessment | None:
-    """The first thing that keeps a record from being accepted."""
     if says.withheld is not None:
-        return Assessment(State.WITHHELD, f"it is not handed over: {says.withheld}", "withheld")
-    trouble = _file_trouble(says, folder) or _date_trouble(says, as_of)
+        return Assessment(State.WITHHELD, f"it is not handed over: {says.withheld}", "withheld", code="GSN307")
+    trouble = _file_trouble(says, found) or _date_trouble(says, as_of)
     if trouble is None and says.by is None and "by" not in element.lost:
-        return Assessment(State.UNENTITLED, "nothing says who gives it", "by")
+        return Assessment(State.UNENTITLED, "nothing says who gives it", "by", code="GSN306")
     return trouble
 
 
-def _file_trouble(says: EvidenceStatement, folder: Path) -> Assessment | None:
-    if says.file is None:
-        return Assessment(State.MISSING, "it names no file", "file")
+def _file_trouble(says: EvidenceStatement, found: tuple[Located, Contents | None] | None) -> Assessment | None:
+    if says.file is None or found is None:
+        return Assessment(State.MISSING, "it names no file", "file", code="GSN301")
+    located, contents = found
     written = says.file.path.plain
-    located = locate(written, folder)
     if located.path is None:
-        state = State.MISSING if located.missing else State.UNUSABLE
-        return Assessment(state, f"`{written}` {located.trouble}", "file")
-    return _digest_trouble(says.file.sha256, written, located.path)
+        why = f"`{written}` {located.trouble}"
+        if located.missing:
+            return Assessment(State.MISSING, why, "file", code="GSN301")
+        return Assessment(State.UNUSABLE, why, "file", code="GSN305")
+    return _digest_trouble(says.file.sha256, written, contents)
 
 
-def _digest_trouble(sha256: str | None, written: str, path: str) -> Assessment | None:
+def _digest_trouble(sha256: str | None, written: str, contents: Contents | None) -> Assessment | None:
     """Whether a file is the one that was meant; without a digest nothing tells, and the question stays open."""
+    if contents is not None and contents.trouble is not None:
+        return Assessment(State.UNUSABLE, f"`{written}` {contents.trouble}", "file", code="GSN305")
     if sha256 is None:
         return None
     if not is_digest(sha256):
         why = "what is written for its digest is none: a digest has 64 hexadecimal digits"
-        return Assessment(State.ALTERED, why, "file")
-    try:
-        found = sha256_of(path)
-    except OSError as error:
-        return Assessment(State.UNUSABLE, f"`{written}` cannot be read: {error.strerror or error}", "file")
+        return Assessment(State.ALTERED, why, "file", code="GSN302")
+    found = contents.digests.get("sha256", "") if contents is not None else ""
     if found == sha256.lower():
         return None
-    return Assessment(State.ALTERED, f"`{written}` has the digest {found[:12]}…, not {sha256[:12]}…", "file")
+    why = f"`{written}` has the digest {found[:12]}…, not {sha256[:12]}…"
+    return Assessment(State.ALTERED, why, "file", code="GSN302")
 
 
 def _date_trouble(says: EvidenceStatement, as_of: date) -> Assessment | None:
     if says.dated is not None and says.dated > as_of:
-        return Assessment(State.NOT_YET_VALID, f"it is dated {says.dated}, after {as_of}", "dated")
+        return Assessment(State.NOT_YET_VALID, f"it is dated {says.dated}, after {as_of}", "dated", code="GSN304")
     if says.expires is not None and says.expires < as_of:
-        return Assessment(State.EXPIRED, f"it was good through {says.expires}; it is judged on {as_of}", "expires")
+        why = f"it was good through {says.expires}; it is judged on {as_of}"
+        return Assessment(State.EXPIRED, why, "expires", code="GSN303")
     return None
 
 
-def _open_questions(says: EvidenceStatement) -> tuple[str, ...]:
+def own_questions(says: EvidenceStatement) -> list[str]:
     """What keeps a record's worth open: what it does not say, and what it says that no rule looks at."""
     questions = []
     if says.file is not None and says.file.sha256 is None:
@@ -118,10 +158,28 @@ def _open_questions(says: EvidenceStatement) -> tuple[str, ...]:
     if says.dated is None:
         questions.append("has no date")
     given = says.model_fields_set
-    unjudged = [words for field, words in _WORDS.items() if field in given and field not in JUDGED | ADMITTED]
-    if says.by is not None and says.by.access is not None:
-        unjudged.append("by … with … access")
+    looked_at = JUDGED | FOR_READERS | ADMITTED
+    unjudged = [words for field, words in _WORDS.items() if field in given and field not in looked_at]
     if unjudged:
         listed = ", ".join(f"`{words}`" for words in unjudged)
         questions.append(f"says {listed}, which no rule of this version looks at")
-    return tuple(questions)
+    return questions
+
+
+def assess(element: Element, says: EvidenceStatement, folder: Path, as_of: date) -> Assessment:
+    """Judge one record by itself, in the case's folder with its own links followed."""
+    found = None
+    if says.file is not None:
+        located = locate(says.file.path.plain, folder)
+        read = contents_of(located.path, ["sha256"]) if located.path is not None and says.file.sha256 else None
+        found = (located, read)
+    trouble = own_trouble(element, says, found, as_of) or sound(says)
+    return Assessment(
+        trouble.state,
+        trouble.why,
+        trouble.clause_field,
+        tuple(own_questions(says)),
+        trouble.code,
+        trouble.good_through,
+        trouble.falls_by,
+    )

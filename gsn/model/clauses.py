@@ -163,6 +163,7 @@ _SYSTEM = [
         ("cleared by", "reference", "cleared_by", "aisi", "who cleared it for sensitive material"),
         ("independent of", "independence", "independent*", "example_lab by aisi", "of whom, and by whose word"),
         ("recognises", "reference", "recognises*", "us_aisi", "another whose findings it takes for its own"),
+        ("key", "text_value", "keys*", '"ssh-ed25519 AAAA…"', "a public key that its signatures are checked with"),
     ),
 ]
 _ARGUMENT = [
@@ -267,6 +268,8 @@ _EVIDENCE = [
         ("contains", "contents", "contains", 'spec at "section 2", prompt', "what is in it, and where"),
         ("measures", "measures", "measures*", "range_novice: 0 of 60", "what it measured"),
         ("share", "share", "shares*", "range_novice 1%", "the doubt set aside for a quantity before the data"),
+        ("trial", "text_value", "trial", '"Two weeks, one novice"', "what one trial of its count was"),
+        ("presumes", "references", "presumes", "A2, G14", "the goals and assumptions that argue what its count presumes"),
         ("planned in", "reference", "planned_in", "protocol_1", "the protocol that announced it"),
         ("plans", "references", "plans", "range_1, range_2", "the runs that a protocol announces"),
         ("attested", "text_value", "attested", '"evidence/range.json.sig"', "a detached signature"),
@@ -342,12 +345,19 @@ _EVIDENCE = [
     ),
     *_rows(
         [Kind.EVIDENCE],
-        ("chips", "chips", "chips*", "H100 16384", "chips of a type in the run"),
         ("chip_hours", "number", "chip_hours", "2.4e7", "hours over all chips"),
         ("utilisation", "percentage", "utilisation", "38%", "of the peak"),
         ("operations", "range_with_unit", "operations", "3.0e26..3.4e26 FLOP", "operations that were done"),
+        ("peak", "amount", "peak", "9.9e14 FLOP", "operations that one chip does in a second at most"),
+        ("unrelated", "range_with_unit", "unrelated", "1e25..2e25 FLOP", "of the operations, those for something else"),
         ("tolerance", "percentage", "tolerance", "10%", "difference from declared compute that needs no reason"),
         types="compute_report",
+    ),
+    *_rows(
+        [Kind.EVIDENCE],
+        ("chips", "chips", "chips*", "H100 16384", "chips of a type, in the run or in the transfer"),
+        ("serials", "texts", "serials", '"A100-0001", "A100-0002"', "the chips, one by one"),
+        types="compute_report chip_transfer customs_record",
     ),
     *_rows(
         [Kind.EVIDENCE],
@@ -365,7 +375,6 @@ _EVIDENCE = [
     ),
     *_rows(
         [Kind.EVIDENCE],
-        ("serials", "texts", "serials", '"A100-0001", "A100-0002"', "the chips"),
         ("sender", "reference", "sender", "chip_co", "from whom"),
         ("receiver", "reference", "receiver", "cloud_co", "to whom"),
         types="chip_transfer customs_record",

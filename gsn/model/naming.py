@@ -69,6 +69,7 @@ _NAMED: Mapping[str, Kinds] = MappingProxyType(
         "TrialsGivenPrior.quantity": QUANTITIES,
         "TrialsGivenPrior.by": GOALS,
         "EvidenceStatement.on": _RUN,
+        "EvidenceStatement.presumes": GOALS | {Kind.ASSUMPTION},
         "EvidenceStatement.planned_in": _RECORD,
         "EvidenceStatement.plans": _RECORD,
         "EvidenceStatement.recognised_by": _ACTOR,
@@ -106,6 +107,7 @@ _DEPENDED_ON = frozenset(
         "Reduction.unmitigated",
         "Reduction.by",
         "TrialsGivenPrior.by",
+        "EvidenceStatement.presumes",
     }
 )
 """Names that a statement rests on: definitions, licences, bridges, priors. A prefix, a member of a licence or a

@@ -1,8 +1,7 @@
-"""A judgement as data: JSON with a version, for other programs."""
+"""A judgement as data: JSON with a version, for other programs. Its schema is ``docs/schema/check.schema.json``."""
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from gsn import __version__
@@ -10,21 +9,49 @@ from gsn.checking import Judgement
 from gsn.findings import Finding, Severity
 from gsn.model.place import Place
 from gsn.model.reference import Identity
+from gsn.output.ascii_json import as_ascii_json
+from gsn.output.setting import Setting
 
 FORMAT_VERSION = 1
 """Rises when a field changes its meaning or goes away; new fields may come."""
 
 
+def emit(judgement: Judgement, _setting: Setting) -> str:
+    """The judgement as JSON, whole: prompts are in it however it is set."""
+    return as_json(judgement) + "\n"
+
+
 def as_json(judgement: Judgement) -> str:
     """The judgement as one JSON object, indented."""
-    return json.dumps(as_data(judgement), indent=2, ensure_ascii=True)
+    return as_ascii_json(as_data(judgement))
 
 
 def as_data(judgement: Judgement) -> dict[str, Any]:
     """The judgement as plain values.
 
-    ``verdict`` is one of three words; ``label`` is the verdict as people are told it. Lines and columns count from 1,
-    in code points; ``end_column`` is exclusive.
+    Files are named as the command was given them. Lines and columns count from 1, in code points; ``end_column`` is
+    exclusive.
+    """
+    return {
+        **of_the_whole(judgement),
+        "findings": [_finding(finding) for finding in judgement.findings],
+        "waived": [
+            {
+                "finding": _finding(waived.finding),
+                "by": waived.waiver.by.identity,
+                "why": waived.waiver.why.plain,
+                "until": waived.waiver.until.isoformat(),
+                **_where(waived.waiver.place),
+            }
+            for waived in judgement.waived
+        ],
+    }
+
+
+def of_the_whole(judgement: Judgement) -> dict[str, Any]:
+    """What is said of the case and not of a place in it.
+
+    ``verdict`` is one of three words; ``label`` is the verdict as people are told it.
     """
     return {
         "format_version": FORMAT_VERSION,
@@ -53,19 +80,10 @@ def as_data(judgement: Judgement) -> dict[str, Any]:
             }
             for family in judgement.families
         ],
-        "findings": [_finding(finding) for finding in judgement.findings],
-        "waived": [
-            {
-                "finding": _finding(waived.finding),
-                "by": waived.waiver.by.identity,
-                "why": waived.waiver.why.plain,
-                "until": waived.waiver.until.isoformat(),
-            }
-            for waived in judgement.waived
-        ],
         "summary": {
             **{f"{severity}s": judgement.count(severity) for severity in (Severity.ERROR, Severity.WARNING)},
             "infos": judgement.count(Severity.INFO),
+            "hidden": len(judgement.hidden),
             "waived": len(judgement.waived),
             "modules": len(judgement.case.modules),
             "elements": len(judgement.case.elements),

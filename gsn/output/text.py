@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
-from gsn.checking import Family, Judgement
+from gsn.checking import Judgement
 from gsn.findings import Finding, Ground, Severity, Verdict
 from gsn.model.place import Place
 from gsn.model.reference import name_of
+from gsn.output.closing import MOST_REASONS, counts, judged, reasons
+from gsn.output.setting import Paint, Setting, plain
 from gsn.output.visible import visible
 from gsn.verdict import grouped
-
-Paint = Callable[[str, str], str]
-"""Colours a text by its role (a severity, a verdict, ``dim``, ``bold``); the plain one gives it back."""
-
-MOST_GROUNDS = 25
-"""Grounds that are printed; all of them are in the JSON."""
 
 MOST_NAMES = 12
 """Names of elements of which the same is said."""
@@ -26,9 +22,9 @@ WIDEST_LINE = 160
 """Columns of a source line that are shown; a longer one is cut around what is pointed at."""
 
 
-def plain(_role: str, text: str) -> str:
-    """No colours."""
-    return text
+def emit(judgement: Judgement, setting: Setting) -> str:
+    """The judgement's report as one text."""
+    return "".join(f"{line}\n" for line in as_text(judgement, setting.paint, show_info=setting.prompts))
 
 
 def as_text(judgement: Judgement, paint: Paint = plain, *, show_info: bool = False) -> Iterator[str]:
@@ -39,15 +35,15 @@ def as_text(judgement: Judgement, paint: Paint = plain, *, show_info: bool = Fal
         paint: Colours, where the output is a terminal.
         show_info: Whether prompts for readers (``info``) are shown.
     """
-    hidden = 0
+    unshown = 0
     for finding in judgement.findings:
         if finding.severity is Severity.INFO and not show_info:
-            hidden += 1
+            unshown += 1
             continue
         yield from finding_lines(finding, paint)
         yield ""
     yield from _waived_lines(judgement, paint)
-    yield from _closing(judgement, paint, hidden)
+    yield from closing_lines(judgement, paint, unshown)
 
 
 def finding_lines(finding: Finding, paint: Paint = plain) -> Iterator[str]:
@@ -65,8 +61,12 @@ def finding_lines(finding: Finding, paint: Paint = plain) -> Iterator[str]:
 
 
 def location(place: Place) -> str:
-    """``file:line:column``, the file as one would open it from here."""
-    return f"{visible(_short(place.file))}:{place.number}:{place.column}"
+    """``file:line:column``, the file as one would open it from here.
+
+    A line that begins with ``::`` is a command to GitHub's runner, and a file may be called so.
+    """
+    told = visible(_short(place.file))
+    return f"{'./' if told.lstrip().startswith('::') else ''}{told}:{place.number}:{place.column}"
 
 
 def _short(file: str) -> str:
@@ -105,23 +105,29 @@ def _waived_lines(judgement: Judgement, paint: Paint) -> Iterator[str]:
         yield ""
 
 
-def _closing(judgement: Judgement, paint: Paint, hidden: int) -> Iterator[str]:
-    if judgement.verdict is not Verdict.REJECTED and judgement.grounds:
+def closing_lines(judgement: Judgement, paint: Paint, unshown: int) -> Iterator[str]:
+    """What keeps the case from passing, who judged it, and the verdict, which is the last line.
+
+    Args:
+        judgement: What checking came to.
+        paint: Colours, where the output is a terminal.
+        unshown: How many prompts were left out.
+    """
+    if judgement.verdict is Verdict.REJECTED:
+        yield from reasons(judgement)
+    elif judgement.grounds:
         yield "What keeps it from passing:"
         yield from _ground_lines(judgement.grounds, paint)
         yield ""
-    yield paint("dim", f"judged on {judgement.as_of} by {families(judgement.families)}")
-    counts = [_counted(judgement.count(severity), severity) for severity in Severity]
-    told = ", ".join(count for count in counts if count) or "no findings"
-    more = " (--info shows the prompts)" if hidden else ""
-    left_out = f"; {len(judgement.hidden)} of them not shown, as asked" if judgement.hidden else ""
-    yield f"{told}{more}{left_out}"
+    yield paint("dim", visible(judged(judgement)))
+    more = " (--info shows the prompts)" if unshown else ""
+    yield f"{counts(judgement)}{more}"
     yield f"verdict: {paint(judgement.verdict.value, visible(judgement.label))}"
 
 
 def _ground_lines(grounds: tuple[Ground, ...], paint: Paint) -> Iterator[str]:
     groups = grouped(grounds)
-    for group in groups[:MOST_GROUNDS]:
+    for group in groups[:MOST_REASONS]:
         first = group.grounds[0]
         place = f" {paint('dim', location(first.place))}" if first.place is not None else ""
         yield f"  - {visible(first.message)}{place}"
@@ -129,21 +135,5 @@ def _ground_lines(grounds: tuple[Ground, ...], paint: Paint) -> Iterator[str]:
         if others:
             more = f" and {len(others) - MOST_NAMES} more" if len(others) > MOST_NAMES else ""
             yield f"    the same of {visible(', '.join(others[:MOST_NAMES]))}{more}"
-    if len(groups) > MOST_GROUNDS:
-        yield f"  - and {len(groups) - MOST_GROUNDS} more; `--format json` lists all"
-
-
-def _counted(count: int, severity: Severity) -> str:
-    noun = {Severity.INFO: "prompt"}.get(severity, severity.value)
-    return f"{count} {noun}{'' if count == 1 else 's'}" if count else ""
-
-
-def families(run: tuple[Family, ...]) -> str:
-    """The families that ran, by their codes, and those that did not."""
-    by_codes: dict[str, list[str]] = {}
-    for family in run:
-        if not family.failure:
-            by_codes.setdefault(family.codes, []).append(family.short_name)
-    ran = ", ".join(f"{codes} {' and '.join(names)}" for codes, names in by_codes.items())
-    failed = ", ".join(family.name for family in run if family.failure)
-    return f"{ran}; not by {failed}" if failed else ran
+    if len(groups) > MOST_REASONS:
+        yield f"  - and {len(groups) - MOST_REASONS} more; `--format json` lists all"

@@ -13,17 +13,19 @@ from fractions import Fraction
 from functools import cache
 from itertools import islice
 from math import lcm, prod
-from typing import Literal, NamedTuple, TypeVar
+from typing import Literal, NamedTuple, Protocol, TypeVar
 
 from gsn.risk.forest import FALSE, TRUE, Forest, TooLarge
-from gsn.risk.formula import Formula, Operator, needed, variables_in_order
+from gsn.risk.formula import Formula, Operator, Part, needed, variables_in_order
 
 __all__ = [
     "FALSE",
     "MOST_NODES",
     "TRUE",
     "Diagram",
+    "Store",
     "TooLarge",
+    "assemble",
     "birnbaum",
     "build",
     "cheapest_world",
@@ -33,14 +35,15 @@ __all__ = [
     "probability",
 ]
 
-MOST_NODES = 500_000
-"""Nodes that may be made unless somebody asks for more: of the 43 published trees of the Aralia set all but a few need
-fewer, and they fit into half a gigabyte."""
+MOST_NODES = 2_500_000
+"""Nodes that may be made unless somebody asks for fewer: two thirds of a gigabyte. Of the 43 published trees of the
+Aralia set all but a few need fewer."""
 
 MOST_BITS = 8 * 10**9
-"""Bits of the numbers of one exact evaluation, a gigabyte. Probabilities of ten digits in a tree of 145 events and 120,000
-nodes take a fifth of it; forty digits and an exponent of -400 each would take any machine's memory."""
+"""Bits of the numbers of one exact evaluation, a gigabyte. Probabilities of ten digits in a tree of 145 events and
+120,000 nodes take a fifth of it; forty digits and an exponent of -400 each would take any machine's memory."""
 
+Node = TypeVar("Node")
 Weight = TypeVar("Weight", int, float, Fraction)
 
 
@@ -77,34 +80,53 @@ def build(formula: Formula, most_nodes: int = MOST_NODES) -> Diagram:
         TooLarge: More than ``most_nodes`` nodes are made, on the way or in the end.
     """
     order = variables_in_order(formula)
-    level_of = {variable: level for level, variable in enumerate(order)}
     forest = Forest(len(order), most_nodes)
-    made: dict[int, int] = {}
+    return _taken_out(forest, assemble(formula, order, forest), order, formula.variables)
+
+
+class Store(Protocol[Node]):
+    """What makes and joins nodes, whatever a node is to it."""
+
+    def variable(self, level: int) -> Node: ...
+    def conjunction(self, operands: list[Node]) -> Node: ...
+    def disjunction(self, operands: list[Node]) -> Node: ...
+    def at_least(self, count: int, operands: list[Node]) -> Node: ...
+    def negation(self, operand: Node, /) -> Node: ...
+    def exclusive(self, first: Node, second: Node) -> Node: ...
+
+
+def assemble(formula: Formula, order: Sequence[int], store: Store[Node]) -> Node:
+    """The node of a formula in a store, made part by part from below; ``order[level]`` is a variable's number."""
+    level_of = {variable: level for level, variable in enumerate(order)}
+    made: dict[int, Node] = {}
     for index in needed(formula):
-        operator, operands, count = formula.parts[index]
-        below = [made[operand] for operand in operands]
-        match operator:
-            case Operator.VARIABLE:
-                made[index] = forest.node(level_of[count], FALSE, TRUE)
-            case Operator.AND:
-                made[index] = forest.conjunction(below)
-            case Operator.OR:
-                made[index] = forest.disjunction(below)
-            case Operator.AT_LEAST:
-                made[index] = forest.at_least(count, below)
-            case Operator.NOT:
-                made[index] = forest.negation(below[0])
-            case Operator.XOR:
-                made[index] = forest.exclusive(*below)
-            case Operator.NAND:
-                made[index] = forest.negation(forest.conjunction(below))
-            case Operator.NOR:
-                made[index] = forest.negation(forest.disjunction(below))
-            case Operator.IFF:
-                made[index] = forest.negation(forest.exclusive(*below))
-            case Operator.IMPLY:
-                made[index] = forest.disjunction([forest.negation(below[0]), below[1]])
-    return _taken_out(forest, made[formula.top], order, formula.variables)
+        part = formula.parts[index]
+        if part.operator is Operator.VARIABLE:
+            made[index] = store.variable(level_of[part.number])
+        else:
+            made[index] = _joined(part, [made[operand] for operand in part.operands], store)
+    return made[formula.top]
+
+
+def _joined(part: Part, below: list[Node], store: Store[Node]) -> Node:
+    match part.operator:
+        case Operator.AND | Operator.NAND:
+            joined = store.conjunction(below)
+        case Operator.OR | Operator.NOR:
+            joined = store.disjunction(below)
+        case Operator.AT_LEAST:
+            joined = store.at_least(part.number, below)
+        case Operator.XOR | Operator.IFF:
+            joined = store.exclusive(*below)
+        case Operator.IMPLY:
+            joined = store.disjunction([store.negation(below[0]), below[1]])
+        case _:  # `not`: a variable joins nothing
+            joined = below[0]
+    return store.negation(joined) if part.operator in _NEGATED else joined
+
+
+_NEGATED = frozenset({Operator.NOT, Operator.NAND, Operator.NOR, Operator.IFF})
+"""Operators that say that something else does not hold."""
 
 
 def _taken_out(forest: Forest, root: int, order: Sequence[int], variables: int) -> Diagram:
@@ -255,9 +277,7 @@ def _root_value(diagram: Diagram, scaled: _Scaled, values: list[int]) -> Fractio
 # Worlds
 
 
-def cheapest_world(
-    diagram: Diagram, weights: Sequence[Weight]
-) -> tuple[Weight | Literal[0], frozenset[int]] | None:
+def cheapest_world(diagram: Diagram, weights: Sequence[Weight]) -> tuple[Weight | Literal[0], frozenset[int]] | None:
     """The satisfying world whose true variables weigh least, and what they weigh; nothing if no world satisfies.
 
     The shortest path to true, where only a high edge costs. A variable that the path does not ask is false, and of two

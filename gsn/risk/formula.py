@@ -19,7 +19,7 @@ class Operator(StrEnum):
     VARIABLE = "variable"  # holds or does not, by itself
     AND = "and"  # every operand holds; of none, always true
     OR = "or"  # some operand holds; of none, never true
-    AT_LEAST = "atleast"  # `count` of the operands hold
+    AT_LEAST = "atleast"  # `number` of the operands hold
     NOT = "not"
     XOR = "xor"  # one of the two, not both
     NAND = "nand"
@@ -39,19 +39,19 @@ More than two operands of `xor` or `iff` have two readings in use (parity, and e
 
 
 class Part(NamedTuple):
-    """A row of the table. ``count`` is the k of `atleast`, and the number of the variable for a variable."""
+    """A row of the table. ``number`` is the k of `atleast`, and for a variable which one it is."""
 
     operator: Operator
     operands: tuple[int, ...] = ()
-    count: int = 0
+    number: int = 0
 
 
 class Gate(NamedTuple):
     """A part by names, as a fault tree says it."""
 
     operator: Operator
-    operands: tuple[Hashable, ...]
-    count: int = 0
+    operands: tuple[str, ...]
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +71,8 @@ class Formula:
 class Circular(ValueError):
     """A gate that is made of itself; ``names`` are the gates on the way round, the first not repeated."""
 
-    def __init__(self, names: Sequence[Hashable]) -> None:
-        super().__init__(f"{' needs '.join(map(str, [*names, names[0]]))}")
+    def __init__(self, names: Sequence[str]) -> None:
+        super().__init__(" needs ".join([*names, names[0]]))
         self.names = tuple(names)
 
 
@@ -115,7 +115,7 @@ class Table:
     def negation(self, operand: int) -> int:
         return self.gate(Operator.NOT, (operand,))
 
-    def gate(self, operator: Operator, operands: Sequence[int], count: int = 0) -> int:
+    def gate(self, operator: Operator, operands: Sequence[int], number: int = 0) -> int:
         """Any part but a variable.
 
         Raises:
@@ -127,7 +127,7 @@ class Table:
         if operands and not 0 <= min(operands) <= max(operands) < len(self._parts):
             raise ValueError(f"an operand of `{operator}` is not in the table")
         if operator is Operator.AT_LEAST:
-            return self._at_least(count, tuple(operands))
+            return self._at_least(number, tuple(operands))
         if len(operands) == 1 and operator in {Operator.AND, Operator.OR}:
             return operands[0]
         return self._add(Part(operator, tuple(operands)))
@@ -153,7 +153,7 @@ class Table:
         return index
 
 
-def formula_of(gates: Mapping[Hashable, Gate], top: Hashable, names: Iterable[Hashable] = ()) -> Formula:
+def formula_of(gates: Mapping[str, Gate], top: str, names: Iterable[str] = ()) -> Formula:
     """The formula of the gate ``top``; an operand that names no gate is a variable.
 
     Args:
@@ -166,25 +166,25 @@ def formula_of(gates: Mapping[Hashable, Gate], top: Hashable, names: Iterable[Ha
         ValueError: As :meth:`Table.gate`.
     """
     table = Table(names)
-    made: dict[Hashable, int] = {}
+    made: dict[str, int] = {}
     for name in in_order(gates, top):
         gate = gates.get(name)
         if gate is None:
             made[name] = table.variable(name)
         else:
-            made[name] = table.gate(gate.operator, [made[operand] for operand in gate.operands], gate.count)
+            made[name] = table.gate(gate.operator, [made[operand] for operand in gate.operands], gate.number)
     return table.formula(made[top])
 
 
-def in_order(gates: Mapping[Hashable, Gate], top: Hashable) -> list[Hashable]:
+def in_order(gates: Mapping[str, Gate], top: str) -> list[str]:
     """All that ``top`` needs and ``top`` itself, each after what it needs, depth first and left to right.
 
     Raises:
         Circular: Something needs itself.
     """
-    ordered: dict[Hashable, None] = {}
-    way: dict[Hashable, None] = {}  # what is being ordered, from the top down
-    open_: list[tuple[Hashable, int]] = [(top, 0)]
+    ordered: dict[str, None] = {}
+    way: dict[str, None] = {}  # what is being ordered, from the top down
+    open_: list[tuple[str, int]] = [(top, 0)]
     while open_:
         name, position = open_.pop()
         operands = gates[name].operands if name in gates else ()
@@ -231,6 +231,6 @@ def variables_in_order(formula: Formula) -> list[int]:
         met[index] = 1
         part = formula.parts[index]
         if part.operator is Operator.VARIABLE:
-            found.append(part.count)
+            found.append(part.number)
         open_.extend(reversed(part.operands))
     return found

@@ -7,13 +7,12 @@ share nothing else. Every number is exact.
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
-from typing import Any, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from gsn.model.number import Relation
 from gsn.model.reference import Identity
@@ -267,19 +266,11 @@ class Problem:
     @cached_property
     def digest(self) -> str:
         """SHA-256 of all of it, which a certificate names so that it serves for no other case."""
-        return hashlib.sha256(json.dumps(_plain(self), sort_keys=True).encode()).hexdigest()
-
-
-def _plain(value: Any) -> Any:
-    """A record as lists and texts; as deep as expressions are."""
-    if isinstance(value, Mapping):
-        pairs = [[_plain(key), _plain(held)] for key, held in value.items()]
-        return sorted(pairs, key=lambda pair: json.dumps(pair[0]))
-    if isinstance(value, tuple | list):
-        return [type(value).__name__, *map(_plain, value)] if hasattr(value, "_fields") else list(map(_plain, value))
-    if isinstance(value, Fraction):
-        return str(value)
-    if is_dataclass(value):
-        held = [_plain(getattr(value, field.name)) for field in fields(value)]
-        return [type(value).__name__, *held]
-    return value
+        made = hashlib.sha256()
+        for field in fields(self):
+            held = getattr(self, field.name)
+            items = sorted(held.items()) if isinstance(held, Mapping) else held
+            made.update(f"{field.name}={len(held)}\n".encode())
+            for item in items:
+                made.update(f"{item!r}\n".encode())
+        return made.hexdigest()

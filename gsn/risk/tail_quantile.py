@@ -13,16 +13,17 @@ What comes out is within :data:`ERROR` of the true log odds. Whoever needs a bou
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 from functools import cache
 from math import cos, exp, expm1, fsum, inf, lgamma, log, log1p, pi, sqrt, ulp
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 ERROR = 1e-10
 """The largest error of the log odds that are given. Measured, it is below 1e-12; the rest is left for a checker."""
 
 _SHORT = 100
-"""Up to this count, the terms of the tail are summed; beyond it, they are integrated."""
+"""Below this count, or where each term of the tail is at most half the one before, they are summed."""
 
 _HUGE = 10**200
 """Trials beyond which floats do not hold all that is computed from them."""
@@ -30,6 +31,26 @@ _HUGE = 10**200
 _NODES = 28
 _DEPTH = 36.0
 """The integral ends where the integrand is e^-36 of what it was: 2e-16."""
+
+_STEPS = 200
+"""Newton's method takes three or four steps, and a few dozen in the most extreme cases."""
+
+_NO_ROOM = 1e-21
+"""Below this ratio of 2·log(1 / doubt) to both counts, the bound is the estimate itself to ten digits: by Chernoff's
+inequality, p and 1 - p differ from k / n and 1 - k / n by the ratio's root at most, relatively."""
+
+_NEAR_ONE = Fraction(1, 2)
+_TINY = 1e-17
+"""A float that, added to 1, gives 1."""
+
+_MODEST = 0.5
+"""The largest part of Newton's step by which Halley's may correct it."""
+
+_FEW = 16
+"""From this count on, five terms of Stirling's series give all digits."""
+
+_FAR = 0.1
+"""From this relative distance on, a deviance does not cancel."""
 
 _HALF_LOG_TAU = log(2 * pi) / 2
 
@@ -62,44 +83,47 @@ class _Binomial(NamedTuple):
 
 
 def tail_log_odds(k: int, n: int, doubt: Fraction) -> float:
-    """The log odds of the p for which P(X <= k) = doubt, X being binomial of n and p; ``0 <= k < n``, ``0 < doubt < 1``."""
+    """The log odds of the p for which P(X <= k) = doubt, X being binomial of n and p; 0 <= k < n and 0 < doubt < 1."""
     if 2 * doubt > 1:  # P(X <= k) = doubt is P(n - X <= n - k - 1) = 1 - doubt
         return -tail_log_odds(n - k - 1, n, 1 - doubt)
-    least = -log_of(doubt)
+    log_doubt = log_of(doubt)
     if k == 0:
-        return _log_odds_of_none(n, least)
-    if n - k == 1:
-        return -_log_odds_of_none(n, -log1p(-float(doubt)), log_of(doubt))
-    return _solved(k, n, least, _tail)
+        return _log_odds_of_none(n, -log_doubt)
+    if n - k == 1:  # P(X <= k) = 1 - p^n
+        return -_log_odds_of_none(n, -log1p(-float(doubt)), log_doubt)
+    return _solved(k, n, -log_doubt, _tail)
 
 
 def mass_log_odds(k: int, n: int, doubt: Fraction) -> float:
-    """The log odds of the larger p for which C(n, k) p^k (1 - p)^(n - k) = doubt; ``0 <= k < n``, and the mass at k / n is larger."""
-    least = -log_of(doubt)
-    return _log_odds_of_none(n, least) if k == 0 else _solved(k, n, least, _mass)
+    """The log odds of the larger p at which C(n, k) p^k (1 - p)^(n - k) is a doubt below 1 / (n + 1); 0 <= k < n."""
+    log_doubt = log_of(doubt)
+    return _log_odds_of_none(n, -log_doubt) if k == 0 else _solved(k, n, -log_doubt, _mass)
 
 
 def log_of(number: Fraction) -> float:
     """The natural logarithm to the accuracy of a float, near 1 and beyond the range of floats too."""
-    if Fraction(1, 2) < number < 2:
+    if _NEAR_ONE < number < 1 / _NEAR_ONE:
         return log1p(float(number - 1))
     return log(number.numerator) - log(number.denominator)
 
 
-def _log_odds_of_none(n: int, least: float, log_least: float | None = None) -> float:
-    """The log odds of p = 1 - e^(-least / n), also where p is too small for a float."""
-    rate = least / n if n < _HUGE else 0.0
-    if rate > 1e-17:
+def _log_odds_of_none(n: int, least: float, log_least: float = 0) -> float:
+    """The log odds of p = 1 - e^(-least / n), also where p or `least` is too small for a float."""
+    rate = least / n if n < _HUGE else 0
+    if rate > _TINY:
         return log(-expm1(-rate)) + rate
-    return (log(least) if least else log_least or -inf) - log(n)
+    return (log(least) if least > _TINY else log_least) - log(n)
 
 
 # Solving
 
 
+_Function: TypeAlias = Callable[[_Binomial, float], _At]
+
+
 def _solved(k: int, n: int, least: float, function: _Function) -> float:
     small = min(k, n - k)
-    if 2 * least < 1e-21 * small:  # Chernoff: both p and 1 - p are within sqrt(2 least / small) of k / n and its complement
+    if 2 * least / _NO_ROOM < small:
         return log(k) - log(n - k)
     if n > _HUGE:  # far fewer events than trials: a Poisson count, whose expectation is what stays
         enough = (small + int(least) + 1) << 100
@@ -108,7 +132,7 @@ def _solved(k: int, n: int, least: float, function: _Function) -> float:
     binomial = _Binomial.of(k, n)
     precise = min(1e-9, 0.01 * sqrt(1 / binomial.k + 1 / binomial.b))
     log_odds = _start(binomial, least)
-    for _ in range(200):
+    for _ in range(_STEPS):
         at = function(binomial, log_odds)
         step = _step(at, at.value + least)
         log_odds += step
@@ -118,10 +142,10 @@ def _solved(k: int, n: int, least: float, function: _Function) -> float:
 
 
 def _step(at: _At, excess: float) -> float:
-    """Halley's step where it differs little from Newton's, and otherwise Newton's, which cannot leave the concave side."""
+    """Halley's step where it differs little from Newton's, and otherwise Newton's, which converges from anywhere."""
     newton = -excess / at.slope
     correction = 1 + newton * at.bend / (2 * at.slope)
-    return newton / correction if 0.5 < correction < 2 else newton
+    return newton / correction if abs(correction - 1) < _MODEST else newton
 
 
 def _start(binomial: _Binomial, least: float) -> float:
@@ -159,8 +183,10 @@ def _tail(binomial: _Binomial, log_odds: float) -> _At:
     """The logarithm of P(X <= k)."""
     mass = _mass(binomial, log_odds)
     p, q, _, _ = _both(log_odds)
-    factor = (_summed if min(binomial.k, binomial.b) < _SHORT else _integrated)(binomial.k, binomial.b, p, q)
-    slope = -binomial.b * p / factor
+    k, b = binomial.k, binomial.b
+    short = min(k, b) < _SHORT or 2 * k * q < b * p
+    factor = (_summed if short else _integrated)(k, b, p, q)
+    slope = -b * p / factor
     return _At(mass.value + log(factor), slope, slope * (mass.slope + q - slope))
 
 
@@ -230,7 +256,7 @@ def _node(index: int) -> tuple[float, float]:
 
 def _stirling_error(count: float) -> float:
     """log(count!) less Stirling's approximation of it."""
-    if count < 16:
+    if count < _FEW:
         return lgamma(count + 1) - (count + 0.5) * log(count) + count - _HALF_LOG_TAU
     square = count * count
     return (1 / 12 - (1 / 360 - (1 / 1260 - (1 / 1680 - 1 / (1188 * square)) / square) / square) / square) / count
@@ -239,7 +265,7 @@ def _stirling_error(count: float) -> float:
 def _deviance(count: float, excess: float, log_count: float, log_expected: float) -> float:
     """count·log(count / expected) + expected - count, without cancellation; ``excess`` is count - expected."""
     total = 2 * count - excess
-    if abs(excess) > 0.1 * total:
+    if abs(excess) > _FAR * total:
         return count * (log_count - log_expected) - excess
     v = excess / total
     square = v * v

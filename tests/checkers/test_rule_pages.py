@@ -20,6 +20,8 @@ WITHOUT_EXAMPLE = {
     "GSN010": "a line of a million characters",
     "GSN011": "a hundred levels",
     "GSN029": "a thousand problems",
+    "GSN408": "a search and a kernel that disagree",
+    "GSN409": "an expression of thousands of gates",
 }
 """Rules whose breakage cannot stand in a docstring; `test_reading.py` shows each of them."""
 

@@ -53,6 +53,8 @@ def test_the_status_says_the_verdict(
         pytest.param(["check", "."], id="no text in the folder"),
         pytest.param(["check", "/dev/null"], id="no regular file"),
         pytest.param(["check", "--format", "yaml"], id="unknown format"),
+        pytest.param(["check", "--output", "yaml:x"], id="unknown form of an output"),
+        pytest.param(["check", "--output", "sarif"], id="output without a file"),
         pytest.param(["check", "--as-of", "yesterday"], id="no day"),
         pytest.param(["check", "--as-of", "2026-02-30"], id="no day of the calendar"),
         pytest.param(["check", "a", "b"], id="two cases"),
@@ -147,6 +149,107 @@ def test_the_json_has_the_published_shape(run: Run, write_case: WriteCase) -> No
         "fix": None,
     }
     assert data["summary"]["errors"] == 1
+
+
+FORMS = {
+    "text": "verdict: rejected",
+    "concise": "verdict: rejected",
+    "json": '"verdict": "rejected"',
+    "sarif": '"verdict": "rejected"',
+    "github": "::error title=gsn verdict,",
+    "gitlab": '"severity": "blocker"',
+    "junit": '<failure message="rejected, ',
+    "rdjson": '"message": "verdict: rejected, ',
+}
+
+
+def test_the_help_names_every_form(run: Run) -> None:
+    assert "[text|concise|json|sarif|github|gitlab|junit|rdjson]" in run("check", "--help").stdout
+
+
+def test_every_form_is_written_beside_what_is_printed(run: Run, write_case: WriteCase) -> None:
+    here = write_case(UNSUPPORTED).parent
+    outputs = [word for form in FORMS for word in ("--output", f"{form}:{form}.out")]
+    done = run("check", "filter", "--as-of", DAY, *outputs, cwd=here)
+    assert done.returncode == 1
+    assert done.stdout == (here / "text.out").read_text(encoding="utf-8")
+    assert sorted(path.name for path in here.iterdir()) == sorted(["filter", *(f"{form}.out" for form in FORMS)])
+    for form, says in FORMS.items():
+        printed = run("check", "filter", "--as-of", DAY, "--format", form, cwd=here)
+        assert says in printed.stdout
+        assert printed.stdout == (here / f"{form}.out").read_text(encoding="utf-8")
+        assert printed.returncode == 1
+
+
+def test_an_output_to_standard_output_is_all_that_is_printed(run: Run, write_case: WriteCase) -> None:
+    done = run("check", write_case(UNDEVELOPED), "--as-of", DAY, "--output", "sarif:-")
+    assert done.returncode == 3
+    assert json.loads(done.stdout)["runs"][0]["properties"]["verdict"] == "undetermined"
+
+
+@pytest.mark.parametrize(
+    "outputs",
+    [
+        pytest.param(["--output", "json:good.json", "--output", "sarif:missing/gsn.sarif"], id="no such folder"),
+        pytest.param(["--output", "json:good.json", "--output", "sarif:filter"], id="a folder"),
+        pytest.param(["--output", "json:good.json", "--output", "sarif:good.json"], id="twice the same file"),
+        pytest.param(["--output", "json:good.json", "--output", "sarif:filter/case.gsn"], id="a text of the case"),
+        pytest.param(["--output", "json:good.json", "--output", "sarif:filter/tests.txt"], id="evidence"),
+        pytest.param(["--output", "json:good.json", "--output", "yaml:x"], id="no such form"),
+        pytest.param(["--output", "json:good.json", "--output", "sarif:/dev/full"], id="no regular file"),
+        pytest.param(["--output", "json:-", "--output", "sarif:-"], id="twice to standard output"),
+        pytest.param(["--output", "json:-", "--format", "text"], id="another form to standard output"),
+    ],
+)
+def test_an_output_that_cannot_be_is_a_slip_and_nothing_is_written(
+    run: Run, write_case: WriteCase, outputs: list[str]
+) -> None:
+    folder = write_case()
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    done = run("check", "filter", "--as-of", DAY, *outputs, cwd=folder.parent)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert "Traceback" not in done.stderr
+    assert "Error: " in done.stderr
+    assert [path.name for path in folder.parent.iterdir()] == ["filter"]
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+
+
+def test_a_file_that_turns_out_not_to_be_writable_is_no_verdict(write_case: WriteCase) -> None:
+    """The limit on the size of files stands for a full disk."""
+    here = write_case().parent
+    (here / "old.json").write_text("old")
+    limited = f"ulimit -f 1; {COMMAND} check filter --as-of {DAY} --output json:old.json --output sarif:new.sarif"
+    done = subprocess.run(["bash", "-c", limited], capture_output=True, text=True, cwd=here, check=False)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert "cannot be written: File too large" in done.stderr
+    assert (here / "old.json").read_text() == "old"
+    assert sorted(path.name for path in here.iterdir()) == ["filter", "old.json"]
+
+
+def test_nothing_is_written_where_there_was_no_case_to_check(run: Run, tmp_path: Path) -> None:
+    assert run("check", "nowhere", "--output", "json:report.json", cwd=tmp_path).returncode == 2
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_paths_for_platforms_begin_at_the_root_of_the_repository(run: Run, write_case: WriteCase) -> None:
+    """And those for people where the command was run."""
+    folder = write_case(UNSUPPORTED)
+    (folder.parent / ".git").mkdir()
+    done = run("check", "--as-of", DAY, "--output", "gitlab:../gitlab.json", "--format", "concise", cwd=folder)
+    assert done.stdout.startswith("case.gsn:8:14: GSN201 ")
+    issues = json.loads((folder.parent / "gitlab.json").read_text(encoding="utf-8"))
+    assert {issue["location"]["path"] for issue in issues} == {"filter/case.gsn"}
+
+
+def test_filters_reach_every_output_and_change_no_verdict(run: Run, write_case: WriteCase) -> None:
+    here = write_case(UNSUPPORTED).parent
+    done = run("check", "filter", "--as-of", DAY, "--ignore", "GSN2,GSN8", "--output", "json:report.json", cwd=here)
+    data = json.loads((here / "report.json").read_text(encoding="utf-8"))
+    assert done.returncode == 1
+    assert (data["verdict"], data["findings"]) == ("rejected", [])
+    assert data["summary"]["hidden"] == data["summary"]["errors"] + data["summary"]["infos"]
 
 
 def test_grounds_say_what_keeps_a_case_from_passing(run: Run, write_case: WriteCase) -> None:

@@ -52,6 +52,8 @@ class EvidenceStatement(BaseModel):
     contains: tuple[Annotated[Content, MADE], ...] = ()
     measures: tuple[MeasuredValue, ...] = ()
     shares: tuple[Annotated[Share, MADE], ...] = ()
+    trial: Words | None = None
+    presumes: tuple[Name, ...] = ()
     planned_in: Name | None = None
     plans: tuple[Name, ...] = ()
     attested: Words | None = None
@@ -89,6 +91,8 @@ class EvidenceStatement(BaseModel):
     chip_hours: Annotated[Number, MADE] | None = None
     utilisation: Annotated[Number, MADE] | None = None
     operations: Span | None = None
+    peak: Annotated[Amount, MADE] | None = None
+    unrelated: Span | None = None
     tolerance: Annotated[Number, MADE] | None = None
     personnel: Words | None = None
     purpose: Words | None = None

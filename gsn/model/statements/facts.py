@@ -70,3 +70,4 @@ class ActorStatement(BaseModel):
     cleared_by: Name | None = None
     independent: tuple[Annotated[Independence, MADE], ...] = ()
     recognises: tuple[Name, ...] = ()
+    keys: tuple[Words, ...] = ()

@@ -1,0 +1,115 @@
+"""GSN41x and GSN420, hazards and mitigations: is each bounded, and does each do what it is said to do?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gsn.argument import Argument
+from gsn.findings import Finding, Scope, Severity, rule
+from gsn.model.kinds import Kind
+from gsn.model.reference import Identity
+from gsn.model.statements.risk import MitigationStatement
+from gsn.risk.parts import basic_parts
+from gsn.risk.problem import Side
+from gsn.risk.term import written
+
+from .all_read import if_all_was_read
+
+
+@rule("GSN419", "idle-mitigation", Severity.WARNING, scope=Scope.CASE)
+@if_all_was_read
+def idle_mitigation(argument: Argument) -> Iterator[Finding]:
+    """A mitigation is said to reduce something, and it is not measured or bounded both with and without it.
+
+    **Why it matters.** How rare something is with a safeguard does not say what the safeguard does.
+
+    **Breaks it**
+
+        mitigation filter "The input filter"
+            reduces bypass from bypass_without by G3
+        probability bypass "A bypass with the filter"
+        probability bypass_without "A bypass without it"
+        goal G3 "The filter is the only difference"
+            undeveloped
+
+    **Instead**
+
+        mitigation filter "The input filter"
+            reduces bypass from bypass_without by G3
+        probability bypass "A bypass with the filter"
+        probability bypass_without "A bypass without it"
+        goal G3 "The filter is the only difference"
+            solution E1
+        evidence E1 "With and without, sixty attempts each"
+            type red_team
+            file "red-team.txt"
+            by lab
+            dated 2026-05-01
+            measures bypass: 0 of 60
+            measures bypass_without: 41 of 60
+        actor lab "Evaluations Ltd"
+            role evaluator
+        # file: red-team.txt
+        With the filter none of sixty, without it forty-one.
+
+    **Source.** Design, mitigations.
+    """
+    search = argument.risk.search
+    for element in argument.by_kind[Kind.MITIGATION]:
+        for position, reduction in enumerate(
+            element.says.reductions if isinstance(element.says, MitigationStatement) else ()
+        ):
+            ends = (reduction.quantity.identity, reduction.unmitigated.identity)
+            open_ = [end for end in ends if not _is_known(argument, end)]
+            if open_:
+                listed = " and ".join(f"`{written(end)}`" for end in open_)
+                what = (
+                    f"`{element.name}` says nothing: {listed} is neither measured nor bounded by a claim that is proved"
+                )
+                help_ = "measure both, with and without, in the same way"
+            elif not search.is_sound(reduction.by.identity):
+                what = f"`{element.name}` rests on `{reduction.by.name}`, which is not supported"
+                help_ = f"support `{reduction.by.name}`"
+            else:
+                continue
+            yield Finding(what, element.place_of("reductions", position), element.identity, help=help_)
+
+
+def _is_known(argument: Argument, quantity: Identity) -> bool:
+    """Whether a record measures a quantity, or all that it is made of, or a proved claim bounds it."""
+    search = argument.risk.search
+    claimed = {outcome.claim.quantity for outcome in argument.risk.outcomes.values() if outcome.proved}
+    parts = [quantity, *basic_parts(search.problem, quantity)]
+    return (
+        quantity in claimed
+        or bool(search.charging.measuring.get(quantity))
+        or all(part in claimed or search.charging.measuring.get(part) for part in parts[1:])
+    )
+
+
+@rule("GSN420", "unbounded-hazard", Severity.WARNING, scope=Scope.CASE)
+@if_all_was_read
+def unbounded_hazard(argument: Argument) -> Iterator[Finding]:
+    """No goal claims a bound on a hazard.
+
+    **Why it matters.** Against any limit, a hazard of which nothing is claimed counts as unbounded.
+
+    **Breaks it**
+
+        hazard flood "Flood"
+
+    **Instead**
+
+        hazard flood "Flood"
+        goal G1 "Floods are rare"
+            claim flood <= 1e-3 per year at 95%
+            undeveloped
+
+    **Source.** The calculus, rule 21.
+    """
+    claims = argument.risk.problem.claims.values()
+    claimed = {claim.quantity for claim in claims if claim.side is Side.UPPER}
+    for hazard in argument.by_kind[Kind.HAZARD]:
+        if hazard.identity not in claimed:
+            what = f"no goal claims that `{hazard.name}` is at most anything"
+            yield Finding(what, hazard.place, hazard.identity, help=f"claim it: `claim {hazard.name} <= … at …`")

@@ -1,0 +1,205 @@
+"""GSN41x, licences: is what a case assumes of events argued, and does it go together?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gsn.argument import Argument
+from gsn.findings import Finding, Scope, Severity, rule
+from gsn.model.case import Element
+from gsn.model.kinds import Kind
+from gsn.model.place import Place
+from gsn.model.reference import Identity, name_of
+from gsn.model.statements.risk import HazardStatement, QuantityStatement, ScenarioStatement
+from gsn.risk.parts import basic_parts
+from gsn.risk.problem import Licence, LicenceKind
+from gsn.risk.term import written
+
+from .all_read import if_all_was_read
+
+_FIELDS = {
+    LicenceKind.INDEPENDENT: "independent",
+    LicenceKind.ASSOCIATED: "associated",
+    LicenceKind.EXCLUSIVE: "exclusive",
+    LicenceKind.COMMON_CAUSE: "common_causes",
+}
+
+
+@rule("GSN416", "licence-not-argued", Severity.WARNING, scope=Scope.CASE)
+@if_all_was_read
+def licence_not_argued(argument: Argument) -> Iterator[Finding]:
+    """A licence, a bridge or a completeness names a goal that is not supported, or claims what is not proved.
+
+    **Why it matters.** What nobody has argued counts as if it were not written: the worst is assumed.
+
+    **Breaks it**
+
+        probability both "Both fail"
+            is all of a, b
+            independent a, b by G9
+        probability a "One fails"
+        probability b "The other fails"
+        goal G9 "The two share nothing"
+            undeveloped
+
+    **Instead**
+
+        probability both "Both fail"
+            is all of a, b
+            independent a, b by G9
+        probability a "One fails"
+        probability b "The other fails"
+        goal G9 "The two share nothing"
+            solution E1
+        evidence E1 "Design review"
+            type report
+            file "review.txt"
+            by lab
+            dated 2026-05-01
+        actor lab "Evaluations Ltd"
+            role evaluator
+        # file: review.txt
+        No part is shared.
+
+    **Source.** The calculus, rule 20 (b).
+    """
+    for element, clause_field, position, goal, what in _argued(argument):
+        if not argument.risk.search.is_sound(goal):
+            message = f"{what} of `{element.name}` rests on `{name_of(goal)}`, which is not supported"
+            place = element.place_of(clause_field, position)
+            yield Finding(
+                message, place, element.identity, help=f"support `{name_of(goal)}`; until then it counts for nothing"
+            )
+
+
+def _argued(argument: Argument) -> Iterator[tuple[Element, str, int, Identity, str]]:
+    """Every clause of the risk model that a goal argues: whose, which, and by what."""
+    for kind in (Kind.HAZARD, Kind.SCENARIO, Kind.FREQUENCY, Kind.PROBABILITY):
+        for element in argument.by_kind[kind]:
+            says = element.says
+            if not isinstance(says, HazardStatement | ScenarioStatement | QuantityStatement):
+                continue
+            if says.definition is not None and says.definition.complete_by is not None:
+                yield element, "definition", 0, says.definition.complete_by.identity, "the completeness"
+            for clause_field in _FIELDS.values():
+                for position, licence in enumerate(getattr(says, clause_field)):
+                    yield element, clause_field, position, licence.by.identity, "a licence"
+            if isinstance(says, QuantityStatement):
+                for position, bridge in enumerate(says.bridges):
+                    yield element, "bridges", position, bridge.by.identity, "a bridge"
+                if says.given is not None and says.given.by is not None:
+                    yield element, "given", 0, says.given.by.identity, "the condition"
+
+
+def _licence_place(argument: Argument, licence: Licence) -> Place:
+    owner = argument.case.elements[licence.owner]
+    return owner.place_of(_FIELDS[licence.kind], licence.position)
+
+
+@rule("GSN417", "contradictory-licences", Severity.ERROR, scope=Scope.CASE)
+@if_all_was_read
+def contradictory_licences(argument: Argument) -> Iterator[Finding]:
+    """Two licences say of the same events what cannot both be so.
+
+    Events that share a cause, or that never occur together, are not independent.
+
+    **Why it matters.** Whoever may choose between two licences chooses the convenient one.
+
+    **Breaks it**
+
+        probability both "Both fail"
+            is all of a, b
+            independent a, b by G9
+            exclusive a, b by G9
+        probability a "One fails"
+        probability b "The other fails"
+        goal G9 "The two share nothing"
+            undeveloped
+
+    **Instead**
+
+        probability both "Both fail"
+            is all of a, b
+            independent a, b by G9
+        probability a "One fails"
+        probability b "The other fails"
+        goal G9 "The two share nothing"
+            undeveloped
+
+    **Source.** Design, licences.
+    """
+    licences = argument.risk.problem.licences
+    for index, licence in enumerate(licences):
+        for other in licences[:index]:
+            shared = [name for name in licence.members if name in other.members]
+            if licence.given == other.given and len(shared) > 1 and _contradict(licence.kind, other.kind):
+                names = " and ".join(f"`{written(name)}`" for name in shared[:2])
+                what = f"{names} are said to be {_said(licence.kind)} here, and {_said(other.kind)} elsewhere"
+                related = ((_licence_place(argument, other), "elsewhere"),)
+                place = _licence_place(argument, licence)
+                yield Finding(what, place, licence.owner, help="keep the one that is argued", related=related)
+
+
+def _contradict(first: LicenceKind, second: LicenceKind) -> bool:
+    kinds = {first, second}
+    if kinds == {LicenceKind.COMMON_CAUSE}:
+        return True
+    if LicenceKind.EXCLUSIVE in kinds:
+        return len(kinds) > 1
+    return kinds == {LicenceKind.INDEPENDENT, LicenceKind.COMMON_CAUSE}
+
+
+def _said(kind: LicenceKind) -> str:
+    return "of a common cause" if kind is LicenceKind.COMMON_CAUSE else kind.value
+
+
+@rule("GSN418", "shared-part", Severity.ERROR, scope=Scope.CASE)
+@if_all_was_read
+def shared_part(argument: Argument) -> Iterator[Finding]:
+    """Events that a licence calls independent, or gives causes of their own, have a part in common.
+
+    **Why it matters.** What fails in one fails in the other at the same time.
+
+    **Breaks it**
+
+        probability both "Both trains fail"
+            is all of one, two
+            independent one, two by G9
+        probability one "Train one fails"
+            is any of pump_one, power
+        probability two "Train two fails"
+            is any of pump_two, power
+        probability pump_one "Pump one"
+        probability pump_two "Pump two"
+        probability power "Power"
+        goal G9 "The trains share nothing"
+            undeveloped
+
+    **Instead**
+
+        probability both "Both trains fail"
+            is all of one, two
+            independent pump_one, pump_two, power by G9
+        probability one "Train one fails"
+            is any of pump_one, power
+        probability two "Train two fails"
+            is any of pump_two, power
+        probability pump_one "Pump one"
+        probability pump_two "Pump two"
+        probability power "Power"
+        goal G9 "Pumps and power share nothing"
+            undeveloped
+
+    **Source.** The calculus, rule 11.
+    """
+    for licence in argument.risk.problem.licences:
+        if licence.kind not in {LicenceKind.INDEPENDENT, LicenceKind.COMMON_CAUSE}:
+            continue
+        parts = {member: basic_parts(argument.risk.problem, member) for member in licence.members}
+        for index, member in enumerate(licence.members):
+            for other in licence.members[:index]:
+                shared = sorted(parts[member] & parts[other])
+                if shared:
+                    what = f"`{written(other)}` and `{written(member)}` are both made of `{written(shared[0])}`"
+                    help_ = "argue the independence of their parts instead"
+                    yield Finding(what, _licence_place(argument, licence), licence.owner, help=help_)

@@ -1,0 +1,205 @@
+"""GSN41x, the risk model: do quantities, their conditions and the licences between them make sense?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gsn.argument import Argument
+from gsn.findings import Finding, Scope, Severity, rule
+from gsn.model.case import Element
+from gsn.model.kinds import Kind
+from gsn.model.place import Place
+from gsn.model.reference import Identity
+from gsn.model.statements.risk import HazardStatement
+from gsn.risk.flaws import FlawKind
+from gsn.risk.problem import Dimension
+from gsn.risk.search import Failing
+from gsn.risk.term import written
+
+from .all_read import if_all_was_read
+
+
+def _flaws(argument: Argument, kind: FlawKind, clause_field: str, help_: str) -> Iterator[Finding]:
+    """The flaws of one kind, each at the clause that makes it."""
+    for flaw in argument.risk.extracted.flaws:
+        element = argument.element(flaw.quantity)
+        if flaw.kind is kind and element is not None:
+            name, _, what = flaw.message.partition(" ")
+            related = _places(argument, flaw.related)
+            place = element.place_of(clause_field)
+            yield Finding(f"`{name}` {what}", place, element.identity, help=help_, related=related)
+
+
+def _places(argument: Argument, quantities: tuple[Identity, ...]) -> tuple[tuple[Place, str], ...]:
+    found = [argument.element(identity) for identity in dict.fromkeys(quantities)]
+    return tuple((element.place_of("definition"), "here") for element in found if element is not None)
+
+
+@rule("GSN411", "unit-mismatch", Severity.ERROR, scope=Scope.CASE)
+@if_all_was_read
+def unit_mismatch(argument: Argument) -> Iterator[Finding]:
+    """Probabilities and frequencies are mixed, or figures per different things are taken for each other.
+
+    Of a chain only the first factor may be a frequency; `any of` is of probabilities or of frequencies; a figure per
+    demand becomes one per year only through a frequency of demands.
+
+    **Why it matters.** Two a year and two in a hundred do not add up to anything.
+
+    **Breaks it**
+
+        frequency attacks "Successful attacks"
+            is any of attempts, success
+        frequency attempts "Attempts"
+        probability success "An attempt succeeds"
+
+    **Instead**
+
+        frequency attacks "Successful attacks"
+            is attempts then success
+        frequency attempts "Attempts"
+        probability success "An attempt succeeds"
+
+    **Source.** Design, quantities; the calculus, rules 5, 6 and 14.
+    """
+    help_ = "a chain is a frequency first and then probabilities; `any of` never mixes"
+    yield from _flaws(argument, FlawKind.MIXED, "definition", help_)
+    for outcome in argument.risk.outcomes.values():
+        goal = argument.case.elements[outcome.id.goal]
+        place = goal.place_of("claims", outcome.id.position)
+        quantity = argument.risk.problem.quantities.get(outcome.claim.quantity)
+        dimension = quantity.dimension if quantity is not None else None
+        claimed = Dimension.PROBABILITY if outcome.claim.unit is None else Dimension.FREQUENCY
+        if dimension is not None and dimension is not claimed:
+            what = f"`{written(outcome.claim.quantity)}` is a {dimension}, and `{goal.name}` claims a {claimed}"
+            unit = "per UNIT" if dimension is Dimension.FREQUENCY else "no unit"
+            yield Finding(what, place, goal.identity, help=f"a {dimension} is claimed with {unit}")
+        elif outcome.attempt.failing is Failing.UNIT:
+            why = outcome.attempt.why
+            yield Finding(f"`{goal.name}`: {why}", place, goal.identity, help="claim it per what is counted below")
+
+
+@rule("GSN412", "circular-definition", Severity.ERROR, scope=Scope.CASE)
+@if_all_was_read
+def circular_definition(argument: Argument) -> Iterator[Finding]:
+    """A quantity is defined by itself.
+
+    **Why it matters.** Nothing bounds what is made of itself.
+
+    **Breaks it**
+
+        probability p "One"
+            is any of q, r
+        probability q "Two"
+            is all of p, r
+        probability r "Three"
+
+    **Instead**
+
+        probability p "One"
+            is any of q, r
+        probability q "Two"
+        probability r "Three"
+
+    **Source.** The calculus, rule 4.
+    """
+    help_ = "take it out of what it is made of"
+    yield from _flaws(argument, FlawKind.CIRCULAR, "definition", help_)
+
+
+@rule("GSN413", "conditioned-elsewhere", Severity.ERROR, scope=Scope.CASE)
+@if_all_was_read
+def conditioned_elsewhere(argument: Argument) -> Iterator[Finding]:
+    """A probability is used after one prefix and also after another, or unconditionally, and no goal argues both.
+
+    **Why it matters.** Novices and experts do not get past the same safeguard equally often. One figure for both once
+    understated a chain 92 times.
+
+    **Breaks it**
+
+        frequency attacks "Attacks"
+            is any of (novices then bypass), (experts then bypass)
+        frequency novices "Novices"
+        frequency experts "Experts"
+        probability bypass "The safeguards are bypassed"
+
+    **Instead**
+
+        frequency attacks "Attacks"
+            is any of (novices then bypass), (experts then bypass)
+        frequency novices "Novices"
+        frequency experts "Experts"
+        probability bypass "The safeguards are bypassed"
+            given novices or experts by G9
+        goal G9 "What bounds bypasses by experts bounds those by novices"
+            undeveloped
+
+    **Mend it** by a quantity for each condition, or by `given novices or experts by G9`, where a goal argues the bound
+    under each.
+
+    **Source.** Design, conditions.
+    """
+    help_ = "make a quantity for each, or say `given … or … by GOAL`, where a goal argues the bound under each"
+    yield from _flaws(argument, FlawKind.CONDITIONED_ELSEWHERE, "given", help_)
+
+
+@rule("GSN414", "other-trial", Severity.ERROR, scope=Scope.CASE)
+@if_all_was_read
+def other_trial(argument: Argument) -> Iterator[Finding]:
+    """A quantity is another one by definition, and one trial of it is not one trial of the other.
+
+    **Why it matters.** What one attempt does and what a campaign of a thousand does differ by a thousand.
+
+    **Breaks it**
+
+        probability bypass "A bypass"
+            trial "one campaign"
+            is attempt
+        probability attempt "A bypass in one attempt"
+            trial "one attempt"
+
+    **Instead**
+
+        probability bypass "A bypass"
+            trial "one campaign"
+            bounded by 20 times attempt by G9 at 95%
+        probability attempt "A bypass in one attempt"
+            trial "one attempt"
+        goal G9 "A campaign has at most twenty attempts"
+            undeveloped
+
+    **Source.** Design, proxies.
+    """
+    help_ = "relate them by a bridge, `bounded by 20 times … by GOAL at 95%`"
+    yield from _flaws(argument, FlawKind.OTHER_TRIAL, "definition", help_)
+
+
+@rule("GSN415", "scenarios-not-complete", Severity.ERROR, scope=Scope.ELEMENT, kinds=[Kind.HAZARD])
+def scenarios_not_complete(element: Element) -> Iterator[Finding]:
+    """A hazard lists what it is made of, and no goal argues that the list is complete.
+
+    **Why it matters.** A bound on the scenarios that were thought of bounds nothing else; dropping one would lower it.
+
+    **Breaks it**
+
+        hazard attack "An attack with severe damage"
+            is any of flood, fire
+        frequency flood "Flood"
+        frequency fire "Fire"
+
+    **Instead**
+
+        hazard attack "An attack with severe damage"
+            is any of flood, fire complete by G10
+        frequency flood "Flood"
+        frequency fire "Fire"
+        goal G10 "No third way leads to severe damage"
+            undeveloped
+
+    **Mend it** by `complete by G10`, with a goal that argues it. Without, the hazard counts as unbounded.
+
+    **Source.** Design, completeness.
+    """
+    says = element.says
+    if isinstance(says, HazardStatement) and says.definition is not None and says.definition.complete_by is None:
+        what = f"nothing argues that `{element.name}` is made of no more than it lists"
+        yield Finding(what, element.place_of("definition"), element.identity, help="add `complete by GOAL`")

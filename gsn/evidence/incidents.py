@@ -1,0 +1,289 @@
+"""Incident ledgers: their counts agree with what is claimed from them, and an incident reopens what it bears on.
+
+An incident bears on the hazards, scenarios and events whose name, category or capability is its type, and on all that
+is made of them.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from types import MappingProxyType
+
+from gsn.evidence.flaws import Flaw, Where
+from gsn.evidence.states import Assessment, State
+from gsn.evidence.uses import Records, Uses, goals_among
+from gsn.model.case import Case, Element
+from gsn.model.expression import Events, names_in
+from gsn.model.kinds import QUANTITIES
+from gsn.model.record import DateRange
+from gsn.model.reference import Identity, name_of
+from gsn.model.statements.argument import ChallengeStatement, GoalStatement
+from gsn.model.statements.evidence import EvidenceStatement
+from gsn.model.statements.risk import HazardStatement, QuantityStatement, ScenarioStatement
+
+FEWEST_DAYS: Mapping[str, Fraction] = MappingProxyType(
+    {
+        "hour": Fraction(1, 24),
+        "day": Fraction(1),
+        "week": Fraction(7),
+        "month": Fraction(28),
+        "year": Fraction(365),
+    }
+)
+"""The fewest days that a unit of time can have: a ledger's window is at least as long as the time that it counts in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """A record of incidents."""
+
+    record: Element
+    says: EvidenceStatement
+
+
+def ledgers_of(records: Records, states: Mapping[Identity, Assessment]) -> list[Ledger]:
+    """The ledgers of a case, in whichever state but that of tomorrow's: bad news counts from whoever brings it."""
+    return [
+        Ledger(record, says)
+        for record, says in records
+        if says.type == "incident_ledger" and states[record.identity].state is not State.NOT_YET_VALID
+    ]
+
+
+# Counts
+
+
+def miscounts(records: Records, ledgers: list[Ledger]) -> Iterator[Flaw]:
+    """GSN361: figures that are not those of the ledger: another count, or a time longer than its days."""
+    for ledger in ledgers:
+        if "incidents" in ledger.record.lost or "measures" in ledger.record.lost:
+            return
+        yield from _own_miscounts(ledger)
+    for record, says in records:
+        if says.type != "incident_ledger":
+            yield from _others_miscounts(record, says, ledgers)
+
+
+def _own_miscounts(ledger: Ledger) -> Iterator[Flaw]:
+    record, says = ledger.record, ledger.says
+    for index, measured in enumerate(says.measures):
+        counted = measured.measurement
+        if not isinstance(counted, Events):
+            continue
+        where = Where(record.identity, "measures", index)
+        listed = _listed_for(says, measured.quantity.identity)
+        if counted.events != listed:
+            message = f"evidence `{record.name}` counts {counted.events} events of `{measured.quantity.name}`"
+            places = _places(record, says)
+            yield Flaw("GSN361", f"{message} and lists {listed}", where, "count what is listed", places)
+        shortest = FEWEST_DAYS.get(counted.unit.removesuffix("s"))
+        if says.window is not None and shortest is not None and counted.exposure.exact * shortest > _days(says.window):
+            message = f"evidence `{record.name}` counts in {counted.exposure} {counted.unit}"
+            yield Flaw(
+                "GSN361",
+                f"{message}, and covers {_days(says.window)} days",
+                where,
+                "the time in which events are counted is that in which somebody looked",
+                ((Where(record.identity, "window"), "covered here"),),
+            )
+
+
+def _others_miscounts(record: Element, says: EvidenceStatement, ledgers: list[Ledger]) -> Iterator[Flaw]:
+    for index, measured in enumerate(says.measures):
+        counted = measured.measurement
+        if not isinstance(counted, Events):
+            continue
+        for ledger in ledgers:
+            known = [
+                incident
+                for incident in ledger.says.incidents
+                if incident.type == measured.quantity.name and (says.dated is None or incident.aware <= says.dated)
+            ]
+            if counted.events < len(known):
+                message = f"evidence `{record.name}` counts {counted.events} events of `{measured.quantity.name}`"
+                yield Flaw(
+                    "GSN361",
+                    f"{message}; ledger `{ledger.record.name}` lists {len(known)} that were known by then",
+                    Where(record.identity, "measures", index),
+                    "count them, or say in the ledger of what type they were",
+                    _places(ledger.record, ledger.says),
+                )
+
+
+def _listed_for(says: EvidenceStatement, quantity: Identity) -> int:
+    """How many incidents of a ledger are of a quantity: all where it measures one, else those of its name."""
+    if len({measured.quantity.identity for measured in says.measures}) == 1:
+        return len(says.incidents)
+    return sum(incident.type == name_of(quantity) for incident in says.incidents)
+
+
+def _places(record: Element, says: EvidenceStatement) -> tuple[tuple[Where, str], ...]:
+    return tuple((Where(record.identity, "incidents", index), "listed here") for index in range(len(says.incidents)))
+
+
+def _days(window: DateRange) -> int:
+    return (window.end - window.start).days + 1
+
+
+# What an incident bears on
+
+
+def unmapped(case: Case, ledgers: list[Ledger]) -> Iterator[Flaw]:
+    """GSN362: incidents of a type that the risk model does not know, where there is one."""
+    names = _types(case)
+    if not names:
+        return
+    for ledger in ledgers:
+        for index, incident in enumerate(ledger.says.incidents):
+            if incident.type not in names:
+                what = f"holds an incident of type `{incident.type}`, which is no hazard, event, category or capability"
+                yield Flaw(
+                    "GSN362",
+                    f"evidence `{ledger.record.name}` {what} of the case",
+                    Where(ledger.record.identity, "incidents", index),
+                    "name what it is of; if the risk model has nothing for it, the model is not complete",
+                    opens=(ledger.record.identity,),
+                    question=f"{what} of the case",
+                )
+
+
+def reopened(case: Case, uses: Uses, ledgers: list[Ledger]) -> Iterator[Flaw]:
+    """GSN363: claims on which an incident bears, resting on evidence of before it, and nothing below deals with it.
+
+    Told at the topmost goal; the records of before are left open.
+    """
+    types, parts = _types(case), _definitions(case)
+    wholes = _turned(parts)
+    claims = _claims(case)
+    for ledger in ledgers:
+        for index, incident in enumerate(ledger.says.incidents):
+            named = types.get(incident.type, set())
+            struck, bearing = _reached_from(named, wholes), _reached_from(named, parts)
+            goals = [goal for goal, quantities in claims.items() if not quantities.isdisjoint(struck)]
+            for goal in _topmost(goals, uses):
+                below = uses.closure([goal])
+                if ledger.record.identity not in below:
+                    stale = _measured_before(case, below, bearing, incident.aware)
+                    yield from _reopened_at(goal, stale, ledger, index)
+
+
+def _measured_before(case: Case, below: set[Identity], bearing: set[Identity], day: date) -> list[Identity]:
+    """The records below a goal that measured what an incident bears on before it was known."""
+    stale = []
+    for identity in sorted(below):
+        record = case.elements.get(identity)
+        says = record.says if record is not None else None
+        if isinstance(says, EvidenceStatement) and says.type != "incident_ledger":
+            bears = any(measured.quantity.identity in bearing for measured in says.measures)
+            if bears and (says.dated or date.min) < day:
+                stale.append(identity)
+    return stale
+
+
+def _reopened_at(goal: Identity, stale: list[Identity], ledger: Ledger, index: int) -> Iterator[Flaw]:
+    if not stale:
+        return
+    incident = ledger.says.incidents[index]
+    known = f"an incident of `{incident.type}` that is known since {incident.aware}"
+    yield Flaw(
+        "GSN363",
+        f"goal `{name_of(goal)}` rests on evidence of before {known}",
+        Where(goal, "claims"),
+        f"say below it what follows from the incident, citing `{ledger.record.name}`, or measure again",
+        (
+            (Where(ledger.record.identity, "incidents", index), "the incident"),
+            *((Where(record, "dated"), "of before") for record in stale),
+        ),
+        opens=tuple(stale),
+        question=f"is of before {known}, and nothing deals with that below `{name_of(goal)}`",
+    )
+
+
+def unanswered(case: Case, linked: set[Identity], ledgers: list[Ledger]) -> Iterator[Flaw]:
+    """GSN364: ledgers with incidents that nothing in the argument cites."""
+    if case.unknown_references:
+        return
+    for ledger in ledgers:
+        if ledger.says.incidents and ledger.record.identity not in linked:
+            number = len(ledger.says.incidents)
+            what = f"lists {number} incident{'' if number == 1 else 's'}, and nothing in the argument deals with them"
+            yield Flaw(
+                "GSN364",
+                f"evidence `{ledger.record.name}` {what}",
+                Where(ledger.record.identity, "incidents"),
+                "cite it where a goal says what follows from them, or as a challenge to what they bear on",
+                opens=(ledger.record.identity,),
+                question=what,
+            )
+
+
+def _types(case: Case) -> dict[str, set[Identity]]:
+    """What a type of incidents is of: quantities of that name, hazards of that category or capability."""
+    found: defaultdict[str, set[Identity]] = defaultdict(set)
+    for element in case.elements.values():
+        if element.kind not in QUANTITIES:
+            continue
+        found[element.name].add(element.identity)
+        if isinstance(element.says, HazardStatement):
+            refs = (element.says.category, *element.says.capabilities)
+            for name in (ref.name for ref in refs if ref is not None):
+                found[name].add(element.identity)
+    return dict(found)
+
+
+def _definition(case: Case, quantity: Identity) -> list[Identity]:
+    """What a quantity is made of or bounded by, directly."""
+    element = case.elements.get(quantity)
+    says = element.says if element is not None else None
+    found: list[Identity] = []
+    if isinstance(says, HazardStatement | ScenarioStatement | QuantityStatement) and says.definition is not None:
+        found += [ref.identity for ref in names_in(says.definition.expression)]
+    if isinstance(says, QuantityStatement):
+        found += [bridge.proxy.identity for bridge in says.bridges]
+    return found
+
+
+def _definitions(case: Case) -> dict[Identity, tuple[Identity, ...]]:
+    """For each quantity what it is made of or bounded by."""
+    quantities = [element.identity for element in case.elements.values() if element.kind in QUANTITIES]
+    return {quantity: tuple(_definition(case, quantity)) for quantity in quantities}
+
+
+def _turned(parts: Mapping[Identity, tuple[Identity, ...]]) -> dict[Identity, tuple[Identity, ...]]:
+    """For each part the quantities that are made of it."""
+    found: defaultdict[Identity, list[Identity]] = defaultdict(list)
+    for whole, held in parts.items():
+        for part in held:
+            found[part].append(whole)
+    return {part: tuple(wholes) for part, wholes in found.items()}
+
+
+def _reached_from(start: set[Identity], onward: Mapping[Identity, tuple[Identity, ...]]) -> set[Identity]:
+    seen: set[Identity] = set()
+    stack = list(start)
+    while stack:
+        identity = stack.pop()
+        if identity not in seen:
+            seen.add(identity)
+            stack.extend(onward.get(identity, ()))
+    return seen
+
+
+def _claims(case: Case) -> dict[Identity, set[Identity]]:
+    """The quantities that each goal claims something of."""
+    found = {}
+    for goal in goals_among(case, case.elements):
+        if isinstance(goal.says, GoalStatement | ChallengeStatement) and goal.says.claims:
+            found[goal.identity] = {claim.quantity.identity for claim in goal.says.claims}
+    return found
+
+
+def _topmost(goals: list[Identity], uses: Uses) -> list[Identity]:
+    """Those of some goals that support none of the others; all of them where they go round in a circle."""
+    among = set(goals)
+    tops = [goal for goal in goals if not (uses.above([goal]) - {goal}) & among]
+    return tops or goals
