@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from gsn.argument import Argument
 from gsn.checking import Family, Judgement
 from gsn.findings import Finding, Rule, Scope, Severity, rule
-from gsn.gate.bearing import Unevidenced, feet, nowhere, unevidenced
+from gsn.gate.bearing import Unevidenced, nowhere, number_of_feet, unevidenced
 from gsn.model.reference import Identity
 
 NEVER_SET_ASIDE = ("GATE03", "GATE04")
@@ -114,7 +114,7 @@ def nothing_to_hold(argument: Argument) -> Iterator[Finding]:
     if case.head is None:
         help_ = "name the file that begins with `case`, or its folder"
         yield Finding("this is a part: no text begins with `case`", case.head_place(), None, help_)
-    elif not case.says.shows or not feet(argument):
+    elif not case.says.shows or not number_of_feet(argument):
         help_ = "name the goals at the top of the argument: `shows G1`"
         yield Finding("the case shows no goal that comes down to evidence", case.head_place(), None, help_)
 
@@ -146,14 +146,15 @@ def _is_told(missing: Unevidenced, told: Told) -> bool:
     One about a record does not: the record may be known to be bad, and the foot that rests on it be new.
     """
     own = missing.foot.identity
-    return all(lack.element == own and lack.code and (lack.code, own) in told for lack in missing.lacks)
+    said = [lack.element == own and bool(lack.code) and (lack.code, own) in told for lack in missing.lacks]
+    return bool(said) and all(said)
 
 
 def _at_foot(missing: Unevidenced) -> Finding:
     told = list(dict.fromkeys(lack.message for lack in missing.lacks))
     more = f"; and {len(told) - MOST_LACKS} more" if len(told) > MOST_LACKS else ""
     return Finding(
-        f"`{missing.foot.name}` has no accepted evidence: {'; '.join(told[:MOST_LACKS])}{more}",
+        f"`{missing.foot.name}` has no accepted evidence: {'; '.join(told[:MOST_LACKS]) or 'it rests on none'}{more}",
         missing.place,
         missing.foot.identity,
         "every foot that the shown goals rest on needs accepted evidence",

@@ -7,7 +7,7 @@ from typing import Any
 
 from gsn import __version__
 from gsn.findings import Finding
-from gsn.gate.bearing import feet
+from gsn.gate.bearing import number_of_feet
 from gsn.gate.deciding import Decision
 from gsn.gate.policy import Policy
 from gsn.output.ascii_json import as_ascii_json
@@ -39,7 +39,7 @@ def as_data(decision: Decision, policy: Policy) -> dict[str, Any]:
             "undeveloped_until": None if gate.undeveloped_until is None else gate.undeveloped_until.isoformat(),
             "baseline": gate.baseline,
         },
-        "limit_bearing_feet": len(feet(judgement.argument)),
+        "limit_bearing_feet": number_of_feet(judgement.argument),
         "compared_with": None
         if earlier is None
         else {"revision": earlier.revision, "commit": earlier.commit, "by": ["code", "element", "message"]},

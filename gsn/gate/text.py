@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from gsn.findings import Finding, Severity
-from gsn.gate.bearing import feet
+from gsn.gate.bearing import number_of_feet
 from gsn.gate.deciding import Decision
 from gsn.gate.policy import Policy
 from gsn.model.reference import name_of
@@ -50,7 +50,7 @@ def policy_in_words(decision: Decision, policy: Policy) -> str:
     gate = policy.gate
     asked = [f"no {' and no '.join(severity.value for severity in Severity if severity in gate.fail_on)}"]
     if gate.limit_bearing_evidenced:
-        number = len(feet(decision.judgement.argument))
+        number = number_of_feet(decision.judgement.argument)
         asked.append(f"accepted evidence at every limit-bearing foot ({number} looked at)")
     if gate.undeveloped_until is not None:
         over = "" if decision.judgement.as_of <= gate.undeveloped_until else ", which is over"

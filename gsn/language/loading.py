@@ -14,7 +14,7 @@ from gsn.language.parsing import LineParser, shared_parser
 from gsn.language.reader import read_text
 from gsn.language.readtext import Import, ReadText
 from gsn.language.resolving import Resolution, resolve
-from gsn.language.source import ENDING, Found, Unreadable, inside, read_source, search
+from gsn.language.source import ENDING, TREE_ENDING, Found, Unreadable, inside, read_bytes, read_source, search
 from gsn.model.case import Case, Module
 from gsn.model.kinds import Kind
 from gsn.model.place import Line, Place
@@ -133,7 +133,7 @@ def _read_file(loading: _Loading, path: Path, importing: Import | None) -> ReadT
     if loading.progress is not None:
         loading.progress(shown)
     try:
-        source = read_source(path)
+        source = _fault_tree(path) if path.suffix == TREE_ENDING else read_source(path)
     except Unreadable as error:
         place = importing.place if importing is not None else Place(Line(str(path), 1, ""), 0, 1)
         name = "unreadable-import" if importing is not None else "unreadable-file" if error.io else "not-a-text"
@@ -147,6 +147,24 @@ def _read_file(loading: _Loading, path: Path, importing: Import | None) -> ReadT
     text = read_text(lines, path.stem, loading.parser)
     _enter(loading, path, shown, lines, text, importing)
     return text
+
+
+def _fault_tree(path: Path) -> str:
+    """The text of a module that a fault tree in Open-PSA's XML stands for.
+
+    Raises:
+        Unreadable: It cannot be read, or is no fault tree.
+    """
+    from gsn.openpsa.document import OpenPsaProblem
+    from gsn.openpsa.module_text import module_text
+
+    data = read_bytes(path)
+    try:
+        return module_text(data)
+    except OpenPsaProblem as problem:
+        where = f"line {problem.line}: " if problem.line else ""
+        help_ = "an import of XML is a fault tree in Open-PSA's format; `gsn risk FILE --open-psa` says more"
+        raise Unreadable(f"{where}{problem.message}", help_) from None
 
 
 def _enter(
@@ -180,8 +198,8 @@ def _import_target(loading: _Loading, importer: Path, wanted: Import) -> Path | 
         problem = ("names no file", "name a file beside this one")
     elif PurePosixPath(written).is_absolute() or "\\" in written or written[1:2] == ":":
         problem = ("is no relative path", "paths are relative to the importing file, with `/` between folders")
-    elif not written.endswith(ENDING):
-        problem = (f"does not end in `{ENDING}`", "an import names a text of the case")
+    elif not written.endswith((ENDING, TREE_ENDING)):
+        problem = (f"does not end in `{ENDING}`", "an import names a text of the case, or a fault tree (`.xml`)")
     elif not inside(importer.parent / written, loading.folder):
         problem = (
             "leads out of the case's folder",

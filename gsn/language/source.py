@@ -19,6 +19,7 @@ MOST_ENTRIES = 20_000
 """Files and folders that are looked at when a case's folder is searched for texts."""
 
 ENDING = ".gsn"
+TREE_ENDING = ".xml"
 
 _NOT_SEARCHED = frozenset({".git", ".venv"})
 """Folders that belong to the tools that keep a case, and not to the case."""

@@ -122,7 +122,7 @@ class _Reading:
         if element.tag in _TEXTS:
             element.text = (element.text + text)[:_LONGEST_TEXT]
         elif text.strip():
-            line = self.parser.CurrentLineNumber
+            line = self.parser.CurrentLineNumber - text.lstrip().count("\n")  # it is told where the next tag begins
             raise OpenPsaProblem(f"{shown(text.strip())} stands in `{element.tag}`, where only elements stand", line)
 
     def _document_type(self, _: str, system: str | None, public: str | None, internal: int) -> None:

@@ -313,7 +313,7 @@ def test_the_installed_command_did_not_run(run: Run, write_case: WriteCase) -> N
 def test_it_answers_again_when_a_file_changes(write_case: WriteCase, tmp_path: Path) -> None:
     folder = write_case()
     other = write_case(UNSUPPORTED, folder=tmp_path / "other")
-    arguments = [COMMAND, "gate", folder, "--as-of", DAY, "--watch"]
+    arguments = [str(COMMAND), "gate", str(folder), "--as-of", DAY, "--watch"]
     with subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         try:
             assert process.stdout is not None

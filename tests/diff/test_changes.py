@@ -5,7 +5,7 @@ from hashlib import sha256
 import pytest
 
 from gsn.diff.change import Change, What
-from tests.diff.conftest import AUDIT, CASE, RANGE, Differing, Edits, edited, told
+from tests.diff.conftest import AUDIT, RANGE, Differing, Edits, edited, told
 
 S = "serving::"
 
@@ -307,10 +307,8 @@ def test_prose_that_says_something_else(differ: Differing) -> None:
 
 def test_a_file_that_is_imported_and_one_that_is_not(differ: Differing) -> None:
     files = {"more.gsn": b'goal G1 "More"\n    undeveloped\n'}
-    there = differ(
-        {"goal G10": 'import "more.gsn"\ngoal G10'} if False else {"\ngoal G1 ": '\nimport "more.gsn"\ngoal G1 '},
-        files=files,
-    )
+    imported = {"\ngoal G1 ": '\nimport "more.gsn"\ngoal G1 '}
+    there = differ(imported, files=files)
     assert ("case", None, CHANGED) in told(there)
     assert ("added", "more::G1", CHANGED) in told(there)
 
@@ -322,8 +320,5 @@ def test_what_stands_on_a_line_that_was_lost_is_said_not_to_be_compared(differ: 
 
 
 def test_the_whole_text_can_be_another(differ: Differing) -> None:
-    text = edited({})
-    difference = differ({text: 'case other\n    shows G1\ngoal G1 "Something else"\n    undeveloped\n'})
-    assert difference.of_substance
-    assert {change.what for change in difference.changes} >= {What.CASE, What.REMOVED}
-    assert CASE
+    difference = differ({edited({}): 'case other\n    shows G1\ngoal G1 "Something else"\n    undeveloped\n'})
+    assert {change.what for change in difference.changes} >= {What.CASE, What.REMOVED, What.WAIVER}

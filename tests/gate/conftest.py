@@ -11,7 +11,7 @@ import gsn
 from gsn.checking import Judgement
 
 DAY = date(2026, 6, 1)
-REPORT = b"All 400 patterns were caught.\n"
+REPORTS = {"first.txt": b"All 400 patterns were caught.\n", "second.txt": b"All 380 patterns were caught.\n"}
 
 PASSING = f"""\
 case filter "The filter of the service"
@@ -29,13 +29,13 @@ goal G1 "The filter catches each listed pattern"
 
 evidence E1 "Test report of the first half"
     type test_results
-    file "tests.txt" sha256 "{sha256(REPORT).hexdigest()}"
+    file "first.txt" sha256 "{sha256(REPORTS["first.txt"]).hexdigest()}"
     by laboratory
     dated 2026-05-01
     expires 2026-11-01
 evidence E2 "Test report of the second half"
     type test_results
-    file "tests.txt" sha256 "{sha256(REPORT).hexdigest()}"
+    file "second.txt" sha256 "{sha256(REPORTS["second.txt"]).hexdigest()}"
     by laboratory
     dated 2026-05-01
     expires 2026-11-01
@@ -59,7 +59,8 @@ def write_case(tmp_path: Path) -> WriteCase:
     def write(changes: dict[str, str] | None = None, folder: Path | None = None) -> Path:
         where = folder or tmp_path / "filter"
         where.mkdir(parents=True, exist_ok=True)
-        (where / "tests.txt").write_bytes(REPORT)
+        for name, report in REPORTS.items():
+            (where / name).write_bytes(report)
         text = PASSING
         for old, new in (changes or {}).items():
             assert old in text, old

@@ -8,7 +8,7 @@ import pytest
 import gsn
 from gsn.checking import Family, Judgement
 from gsn.findings import Rule
-from gsn.gate.bearing import feet
+from gsn.gate.bearing import number_of_feet
 from gsn.gate.conditions import CONDITIONS, raised
 from tests.gate.conftest import DAY, EXPIRED, UNDEVELOPED, UNSUPPORTED, JudgeCase, WriteCase
 
@@ -23,7 +23,7 @@ CASES = {
     "a foot that is undeveloped": (UNDEVELOPED, [("GATE02", "filter::G2")]),
     "a foot on evidence that is too old": (EXPIRED, [("GATE01", "filter::G2")]),
     "a foot on a file that is not there": (
-        {'"tests.txt"': '"gone.txt"'},
+        {'"first.txt"': '"gone.txt"'},
         [("GATE01", "filter::G2")],
     ),
     "a foot on a solution that cites nothing": (
@@ -142,7 +142,7 @@ def test_what_a_finding_says_of_a_record_is_said_again_of_each_foot(judge_case: 
 
 
 def test_the_feet_are_counted(judge_case: JudgeCase) -> None:
-    assert [foot.name for foot in feet(judge_case().argument)] == ["G2", "G3"]
+    assert number_of_feet(judge_case().argument) == 2
 
 
 @pytest.mark.parametrize("condition", CONDITIONS, ids=lambda condition: condition.code)

@@ -69,9 +69,7 @@ def test_prompts_are_in_no_gate(judge_case: JudgeCase) -> None:
     judgement = judge_case({"catches each listed pattern": "should be safe, and everything is negligible"})
     prompts = [finding for finding in judgement.findings if finding.code.startswith("GSN8")]
     assert prompts
-    louder = replace(
-        judgement, findings=tuple(replace(finding, severity=Severity.ERROR) for finding in judgement.findings)
-    )
+    louder = replace(judgement, findings=tuple(replace(finding, severity=Severity.ERROR) for finding in prompts))
     assert decide(louder, policy(fail_on=["error", "warning"])).holds
 
 

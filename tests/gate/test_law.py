@@ -15,9 +15,8 @@ from gsn.checking import Judgement
 from gsn.gate.bearing import unevidenced
 from gsn.gate.deciding import decide
 from gsn.gate.policy import GatePolicy
-from tests.gate.conftest import DAY, REPORT
+from tests.gate.conftest import DAY
 
-DIGEST = sha256(REPORT).hexdigest()
 FEET = {
     "evidenced": "solution E1",
     "old": "solution E2",
@@ -75,19 +74,25 @@ def text(parents: Parents, feet: list[str], more: str = "", under: int | None = 
 HEAD = 'case filter "Filter"\n    shows G0'
 
 
-def record(name: str, file: str, digest: str, expires: str) -> str:
+def contents(name: str) -> bytes:
+    return f"All patterns of {name} were caught.\n".encode()
+
+
+def record(name: str, *, digest: str | None = None, expires: str = "2026-11-01", there: bool = True) -> str:
+    file = f"{name}.txt" if there else "gone.txt"
+    written = digest or sha256(contents(name)).hexdigest()
     return (
-        f'evidence {name} "Report {name}"\n    type test_results\n    file "{file}" sha256 "{digest}"\n'
+        f'evidence {name} "Report {name}"\n    type test_results\n    file "{file}" sha256 "{written}"\n'
         f"    by lab\n    dated 2026-05-01\n    expires {expires}\n"
     )
 
 
 RECORDS = {
-    "E1": record("E1", "tests.txt", DIGEST, "2026-11-01"),
-    "E2": record("E2", "tests.txt", DIGEST, "2026-05-31"),
-    "E3": record("E3", "tests.txt", "0" * 64, "2026-11-01"),
-    "E4": record("E4", "gone.txt", DIGEST, "2026-11-01"),
-    "E9": record("E9", "tests.txt", DIGEST, "2026-11-01"),
+    "E1": record("E1"),
+    "E2": record("E2", expires="2026-05-31"),
+    "E3": record("E3", digest="0" * 64),
+    "E4": record("E4", there=False),
+    "E9": record("E9"),
 }
 """Of which a case has those that it rests on: the others would be wrong with it, too."""
 
@@ -98,7 +103,8 @@ NUMBER = count()
 def judged(folder: Path, written: str) -> Judgement:
     path = folder / f"{next(NUMBER)}" / "case.gsn"
     path.parent.mkdir()
-    path.with_name("tests.txt").write_bytes(REPORT)
+    for name in RECORDS:
+        path.with_name(f"{name}.txt").write_bytes(contents(name))
     path.write_text(written, encoding="utf-8")
     judgement = gsn.check(gsn.load(path), DAY)
     assert not judgement.case.problems

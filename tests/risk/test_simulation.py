@@ -511,6 +511,9 @@ def test_what_cannot_be_simulated_is_listed_with_the_reason() -> None:
         ([Believed(Fraction(1, 20), TENTH, None, Fraction(3, 5), central=False)], PROBABILITY),  # less than even
         ([Believed(Fraction(1, 5), TENTH, None, TENTH, central=True)], PROBABILITY),  # the wrong way round
         ([Counted(1, 1, 9)], FREQUENCY),
+        ([Counted(10, 10, 9)], PROBABILITY),
+        ([Compared(10, 9, 0, 9), Compared(0, 9, 10, 9)], PROBABILITY),
+        ([Observed(1, Fraction(0), "year")], FREQUENCY),
         ([], PROBABILITY),
     ],
 )

@@ -120,14 +120,13 @@ def parameters_of(
     if dimension is Dimension.FREQUENCY:
         return _frequency(quantity, unit, results)
     compared = [result for result in results if isinstance(result, Compared)]
-    if compared:
-        with_it = Counts(sum(c.events for c in compared), sum(c.trials for c in compared))
-        without = Counts(sum(c.baseline_events for c in compared), sum(c.baseline_trials for c in compared))
+    with_it = _pooled(Counts(each.events, each.trials) for each in compared)
+    without = _pooled(Counts(each.baseline_events, each.baseline_trials) for each in compared)
+    if with_it is not None and without is not None:
         pair = (("with", with_it), ("without", without))
         return tuple(Parameter(quantity, part, (counts,), probability=True) for part, counts in pair), None
-    counts = [source for source in map(_counts, results) if source is not None]
-    if counts:
-        pooled = Counts(sum(c.events for c in counts), sum(c.trials for c in counts))
+    pooled = _pooled(source for source in map(_counts, results) if source is not None)
+    if pooled is not None:
         return (Parameter(quantity, "", (pooled,), probability=True),), None
     opinions = tuple(opinion for opinion in (_opinion(result, None) for result in results) if opinion is not None)
     return ((Parameter(quantity, "", opinions, probability=True),) if opinions else ()), None
@@ -142,9 +141,9 @@ def _frequency(quantity: Identity, unit: Unit, results: Iterable[Result]) -> tup
         factor = factor_between(result.unit, unit)
         if factor is None:
             continue
-        if isinstance(result, Observed):
+        if isinstance(result, Observed) and result.exposure > 0:
             watched.append(Watched(result.events, result.exposure / factor))
-        else:
+        elif isinstance(result, Believed):
             opinions.append(_opinion(result, factor))
     sources: tuple[Source, ...] = tuple(opinion for opinion in opinions if opinion is not None)
     events, exposure = sum(w.events for w in watched), sum((w.exposure for w in watched), Fraction(0))
@@ -178,6 +177,12 @@ def _counts(result: Result) -> Counts | None:
             return Counts(0, trials)
         case _:
             return None
+
+
+def _pooled(counts: Iterable[Counts]) -> Counts | None:
+    """All of them in one; more events than trials are a mistake, and none of it."""
+    possible = [each for each in counts if 0 <= each.events <= each.trials]
+    return Counts(sum(each.events for each in possible), sum(each.trials for each in possible)) if possible else None
 
 
 def _opinion(result: Result, factor: Fraction | None) -> Opinion | None:
