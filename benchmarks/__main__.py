@@ -5,6 +5,7 @@ python -m benchmarks cold       starting, and a small case
 python -m benchmarks size       ten thousand and a hundred thousand elements
 python -m benchmarks shared     shared subgoals, which take others exponential time
 python -m benchmarks risk       claims in numbers, proved and checked
+python -m benchmarks simulation a hundred thousand samples of fifty quantities
 python -m benchmarks false-assurance   how often a false claim is proved, by an author who tries
 """
 
@@ -20,6 +21,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from benchmarks.simulation import simulation
 from benchmarks.synthetic import write_case
 
 ROOT = Path(__file__).parents[1]
@@ -104,7 +106,14 @@ def risk() -> None:
     print(f"  on top of reading             {many.seconds - reading.seconds:6.2f} s                (at most 4 s)")
 
 
-MEASURES = {"cold": cold, "size": size, "shared": shared, "risk": risk, "false-assurance": false_assurance}
+MEASURES = {
+    "cold": cold,
+    "size": size,
+    "shared": shared,
+    "risk": risk,
+    "simulation": simulation,
+    "false-assurance": false_assurance,
+}
 
 
 if __name__ == "__main__":

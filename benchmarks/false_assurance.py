@@ -48,8 +48,10 @@ EVALUATIONS = 20
 
 
 class Attack(NamedTuple):
-    """What an author does: given a source of chance, whether the false claim was proved, and whether it would have been
-    if steps were judged by what they cite alone.
+    """What an author does.
+
+    Given a source of chance: whether the false claim was proved, and whether it would have been if steps were judged by
+    what they cite alone.
     """
 
     says: str

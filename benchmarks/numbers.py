@@ -12,8 +12,8 @@ WIDTH = 8
 def write_claims(folder: Path, claims: int, quantities: int) -> Path:
     """Write a case with about so many claims and quantities, each claim with a derivation of its own.
 
-    A group is a hazard over eight chains `campaigns then step`: seventeen quantities beside the hazard, a claim a factor,
-    a claim a chain and one for the hazard. Whatever is wanted beyond that are quantities that nobody claims.
+    A group is a hazard over eight chains of a frequency and a probability: a claim a factor, a claim a chain and one
+    for the hazard. What is wanted beyond that are quantities that nobody claims.
     """
     folder.mkdir(parents=True)
     text = "Forty runs, no event.\n"

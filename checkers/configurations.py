@@ -10,12 +10,13 @@ from gsn.findings import Finding, Scope, Severity, rule
 from .evidence_register import told
 
 
-@rule("GSN335", "other-configuration", Severity.ERROR, scope=Scope.CASE)
-def other_configuration(argument: Argument) -> Iterator[Finding]:
-    """A record about one configuration stands for a claim about another, and nothing carries its result over.
+@rule("GSN335", "uncarried-evidence", Severity.ERROR, scope=Scope.CASE)
+def uncarried_evidence(argument: Argument) -> Iterator[Finding]:
+    """A record about one configuration stands for claims about others, and nothing carries its result over.
 
-    A record that measures what a goal claims has to be about the configuration that the claim is `for`. One that
-    measures none of the goal's quantities has to be about that of one of its claims.
+    It is about records that measure none of what the goal claims; those that measure it are held against the claim by
+    GSN405. One of the goal's claims has to be `for` the record's configuration, or a result has to be carried over to
+    it under the goal.
 
     **Why it matters.** Without its safeguards a model does other things than with them; so does it with other tools,
     prompts or weights. That a result holds for another configuration as well is a claim of its own.
@@ -33,9 +34,8 @@ def other_configuration(argument: Argument) -> Iterator[Finding]:
         goal G2 "With the filter, X-1 does no more than without"
             undeveloped
         probability bypass "The filter lets an attempt through"
-        evidence E1 "Test report"
+        evidence E1 "Transcripts of the trial"
             on x1.bare
-            measures bypass: 0 of 60
 
     **Instead**
 
@@ -51,9 +51,8 @@ def other_configuration(argument: Argument) -> Iterator[Finding]:
         goal G2 "With the filter, X-1 does no more than without"
             undeveloped
         probability bypass "The filter lets an attempt through"
-        evidence E1 "Test report"
+        evidence E1 "Transcripts of the trial"
             on x1.bare
-            measures bypass: 0 of 60
     """
     return told(argument, "GSN335")
 

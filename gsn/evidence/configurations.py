@@ -9,75 +9,58 @@ from gsn.evidence.systems import Systems
 from gsn.evidence.uses import Records, Uses
 from gsn.model.case import Case, Element
 from gsn.model.kinds import GOALS, Kind
-from gsn.model.record import Claim
 from gsn.model.reference import Identity, Ref, name_of
 from gsn.model.statements.argument import ChallengeStatement, GoalStatement, StrategyStatement
 from gsn.model.statements.evidence import EvidenceStatement
 
 
-def other_configurations(case: Case, records: Records, uses: Uses) -> Iterator[Flaw]:
+def uncarried_records(case: Case, records: Records, uses: Uses) -> Iterator[Flaw]:
     """GSN335: records that stand for a claim about a configuration which is not theirs, and that nothing carries over.
 
-    A record that measures a claimed quantity has to be about the claim's configuration. One that measures none of them
-    has to be about that of one claim of the goal at least.
+    What a goal claims in numbers and a record measured is held together by the rules for risk (GSN405). Here it is
+    about what else is cited there: it has to be about the configuration of one of the goal's claims at least.
     """
     for record, says in records:
-        if not record.lost.isdisjoint({"on", "measures"}):
+        if says.on is None or not record.lost.isdisjoint({"on", "measures"}) or _unread(case, says.on.identity):
             continue
         for goal in uses.goals_of(record.identity):
             element = case.elements.get(goal)
-            if element is not None and isinstance(element.says, GoalStatement | ChallengeStatement):
-                yield from _on_another(case, uses, record, says, element)
+            if element is not None and element.lost.isdisjoint({"claims", "carries_over"}):
+                yield from _uncarried(case, uses, (record, says, says.on), element)
 
 
-def _on_another(case: Case, uses: Uses, record: Element, says: EvidenceStatement, goal: Element) -> Iterator[Flaw]:
-    if not isinstance(goal.says, GoalStatement | ChallengeStatement):
-        return
-    if not goal.lost.isdisjoint({"claims", "carries_over"}):
-        return
-    claims = [(index, claim) for index, claim in enumerate(goal.says.claims) if claim.subject is not None]
+def _uncarried(case: Case, uses: Uses, cited: tuple[Element, EvidenceStatement, Ref], goal: Element) -> Iterator[Flaw]:
+    record, says, on = cited
+    claims = goal.says.claims if isinstance(goal.says, GoalStatement | ChallengeStatement) else ()
     measured = {item.quantity.identity for item in says.measures}
-    bearing = [(index, claim) for index, claim in claims if claim.quantity.identity in measured]
-    strayed = [pair for pair in bearing or claims if not _fits(says.on, pair[1], goal)]
-    if not strayed or (not bearing and (says.on is None or len(strayed) < len(claims))):
+    subjects = [claim.subject for claim in claims if claim.subject is not None]
+    bears = any(claim.quantity.identity in measured for claim in claims)
+    if (
+        not subjects
+        or bears
+        or any(_fits(on, subject, goal) or _unread(case, subject.identity) for subject in subjects)
+    ):
         return
-    if any(_unread(case, end) for end in _ends(says.on, strayed[0][1])):
-        return
-    index, claim = strayed[0]
-    subject = claim.subject.identity if claim.subject is not None else ""
-    about = f"is about `{_short(case, says.on.identity)}`" if says.on is not None else "says not what it is about"
-    whose = f"the claim of `{goal.name}` is for `{_short(case, subject)}`"
-    where = Where(record.identity, "on") if says.on is not None else Where(record.identity)
-    used = [Where(carrier) for carrier in uses.carriers_of(record.identity)[1:]]
-    help_ = f"say `on {name_of(subject)}` if it is"
-    if says.on is not None:
-        ends = f"from {says.on.name} to {name_of(subject)}"
-        help_ = f"argue that it holds there too, and say `carries over {ends} by GOAL` under `{goal.name}`"
+    subject = subjects[0]
+    ends = f"from {on.name} to {subject.name}"
     yield Flaw(
         "GSN335",
-        f"evidence `{record.name}` {about}, and {whose}",
-        where,
-        help_,
-        ((Where(goal.identity, "claims", index), "claimed here"), *((place, "used here") for place in used)),
+        f"evidence `{record.name}` is about `{_short(case, on.identity)}`, and the claim of `{goal.name}` is for"
+        f" `{_short(case, subject.identity)}`",
+        Where(record.identity, "on"),
+        f"argue that it bears there too, and say `carries over {ends} by GOAL` under `{goal.name}`",
+        (
+            (Where(goal.identity, "claims"), "claimed here"),
+            *((Where(carrier), "used here") for carrier in uses.solutions.get(record.identity, ())),
+        ),
     )
 
 
-def _fits(on: Ref | None, claim: Claim, goal: Element) -> bool:
+def _fits(on: Ref, subject: Ref, goal: Element) -> bool:
     """Whether a record is about a claim's subject, or is carried over to it where the claim stands."""
-    if claim.subject is None:
-        return True
-    if on is None:
-        return False
-    if on.identity == claim.subject.identity:
-        return True
     carried = goal.says.carries_over if isinstance(goal.says, GoalStatement | ChallengeStatement) else ()
-    return any(
-        over.source.identity == on.identity and over.target.identity == claim.subject.identity for over in carried
-    )
-
-
-def _ends(on: Ref | None, claim: Claim) -> list[Identity]:
-    return [ref.identity for ref in (on, claim.subject) if ref is not None]
+    ends = {(over.source.identity, over.target.identity) for over in carried}
+    return on.identity == subject.identity or (on.identity, subject.identity) in ends
 
 
 def _unread(case: Case, identity: Identity) -> bool:

@@ -58,7 +58,7 @@ def _of_several_records(case: Case, records: list[Identity]) -> Iterator[Flaw]:
         differing = [
             (field, words)
             for field, words in _SAID_OF_A_FILE.items()
-            if field not in first.lost | other.lost and _said(first, field) != _said(other, field)
+            if field not in first.lost | other.lost and _differ(_said(first, field), _said(other, field))
         ]
         again = measured & _measured(other)
         measured |= _measured(other)
@@ -80,6 +80,11 @@ def _of_several_records(case: Case, records: list[Identity]) -> Iterator[Flaw]:
             opens=(first.identity, other.identity),
             question=f"shares its file with another record: `{other.name}` {what}",
         )
+
+
+def _differ(one: object, other: object) -> bool:
+    """Whether both are said, and not alike; what one of them leaves out contradicts nothing."""
+    return one is not None and other is not None and one != other
 
 
 def _said(record: Element, field: str) -> object:

@@ -15,7 +15,7 @@ from datetime import date
 from gsn.evidence import authorities, compute, copies, figures, incidents, own_word, typed
 from gsn.evidence.actors import Actors, Registry
 from gsn.evidence.attestation import Attested, attestation_trouble, read_attestation
-from gsn.evidence.configurations import other_configurations, other_systems
+from gsn.evidence.configurations import other_systems, uncarried_records
 from gsn.evidence.entitlement import Givers, entitlement_of, recognition_of
 from gsn.evidence.files import Contents, Located, is_digest, locate, read_whole
 from gsn.evidence.flaws import Flaw
@@ -209,7 +209,7 @@ def _flaws(
     yield from own_word.empty_standings(case, records, givers)
     yield from own_word.unregistered(case, givers)
     yield from own_word.bad_keys(case)
-    yield from other_configurations(case, records, uses)
+    yield from uncarried_records(case, records, uses)
     yield from other_systems(case, records, uses, givers.systems)
     yield from announcements(case, records)
     yield from typed.incomplete_records(records)

@@ -60,7 +60,8 @@ class Assessment:
     """A record's state, why, which clause says so, and what has not been looked at.
 
     ``code`` is the rule that finds the state; ``good_through`` the last day on which the record is what it is now, and
-    ``falls_by`` what becomes of it then. ``unread`` where the clause that decides it stands on a line that could not be read.
+    ``falls_by`` what becomes of it then. ``unread`` where the clause that decides it stands on a line that could not be
+    read.
     """
 
     state: State

@@ -269,7 +269,7 @@ _EVIDENCE = [
         ("measures", "measures", "measures*", "range_novice: 0 of 60", "what it measured"),
         ("share", "share", "shares*", "range_novice 1%", "the doubt set aside for a quantity before the data"),
         ("trial", "text_value", "trial", '"Two weeks, one novice"', "what one trial of its count was"),
-        ("presumes", "references", "presumes", "A2, G14", "the goals and assumptions that argue what its count presumes"),
+        ("presumes", "references", "presumes", "A2, G14", "what argues that its count may be relied on"),
         ("planned in", "reference", "planned_in", "protocol_1", "the protocol that announced it"),
         ("plans", "references", "plans", "range_1, range_2", "the runs that a protocol announces"),
         ("attested", "text_value", "attested", '"evidence/range.json.sig"', "a detached signature"),

@@ -183,7 +183,9 @@ def _independent(drawn: _Drawn, refused: dict[str, str]) -> UnderIndependence | 
     known = [event.probability for event in events if event.probability is not None]
     if len(known) < len(events):
         first = next(event.name for event in events if event.probability is None)
-        refused["probability"] = f"{len(events) - len(known):,} basic events have no probability, first {shown(first)}"
+        missing = len(events) - len(known)
+        counted = "1 basic event has" if missing == 1 else f"{missing:,} basic events have"
+        refused["probability"] = f"{counted} no probability, first {shown(first)}"
         return None
     lows, highs = [each.low for each in known], [each.high for each in known]
     try:

@@ -38,6 +38,14 @@ class Quantities:
     names: Mapping[str, str]
 
 
+def as_text(quantities: Quantities) -> Iterator[str]:
+    """The definitions as lines of the language."""
+    for name, text, expression in map(_fields, quantities.definitions):
+        yield f'probability {name} "{_ESCAPED.sub(_escape, text)}"'
+        if expression is not None:
+            yield f"    is {expression}"
+
+
 Settled: TypeAlias = str | bool
 """A name of the language, or what house events make of it."""
 

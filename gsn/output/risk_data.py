@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import Any
 
+from gsn.model.reference import Identity
 from gsn.risk.certificate import BridgeId, Charge, Hypothesis
 from gsn.risk.derivation import derivation
 from gsn.risk.hazards import HazardAccount, hazard_accounts
@@ -71,14 +72,18 @@ def _claim(proofs: Proofs, outcome: Outcome) -> dict[str, Any]:
 
 def _charge(test: Charge, part: Fraction) -> dict[str, Any]:
     """A test that a step could have used, and the doubt that it takes."""
+    kind, of = _named(test)
+    return {"kind": kind, "of": of, "position": test.position, "doubt": number(part)}
+
+
+def _named(test: Charge) -> tuple[str, Identity]:
     match test:
         case ClaimId(goal=name):
-            kind = "claim"
+            return "claim", name
         case BridgeId(quantity=name):
-            kind = "bridge"
+            return "bridge", name
         case MeasurementId(record=name):
-            kind = "record"
-    return {"kind": kind, "of": name, "position": test.position, "doubt": number(part)}
+            return "record", name
 
 
 def _order(held: Hypothesis) -> tuple[str, str, str]:

@@ -1,1 +1,1 @@
-"""Quantified risk: the problem that a case states, what can be derived of it, and the kernel that checks derivations."""
+"""Quantified risk: the problem that a case states, what follows from it, and the kernel that checks derivations."""

@@ -96,7 +96,7 @@ def test_what_is_not_rational_is_enclosed_closely(expression: str, expected: flo
 
 
 numbers = st.fractions(-1000, 1000, max_denominator=10**6)
-long_numbers = st.builds(lambda n, d: Fraction(n, d), st.integers(1, 10**90), st.integers(1, 10**90))
+long_numbers = st.builds(Fraction, st.integers(1, 10**90), st.integers(1, 10**90))
 
 
 @given(long_numbers, long_numbers)
@@ -159,10 +159,11 @@ def test_what_has_no_value_is_told(operation: Callable[[], Enclosure], message: 
 
 
 def test_what_is_too_small_lies_next_to_nought() -> None:
-    assert exponential(exactly(-3000)) == (0, Fraction(1, 10**868))
+    nought = Fraction(0)
+    assert exponential(exactly(-3000)) == Enclosure(nought, Fraction(1, 10**868))
     tiny = exactly(Fraction(1, 10**700))
-    assert times(tiny, tiny) == (0, Fraction(1, 10**1000))
-    assert times(exactly(-1), times(tiny, tiny)) == (-Fraction(1, 10**1000), 0)
+    assert times(tiny, tiny) == Enclosure(nought, Fraction(1, 10**1000))
+    assert times(exactly(-1), times(tiny, tiny)) == Enclosure(-Fraction(1, 10**1000), nought)
 
 
 @pytest.mark.parametrize(

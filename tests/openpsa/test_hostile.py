@@ -77,7 +77,7 @@ def test_memory_is_not_spent_before_it_is_counted() -> None:
         _, peak = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()
-    assert peak < 2**20
+    assert peak < 8 * 2**20
 
 
 def test_a_plain_document_type_is_harmless() -> None:
@@ -117,7 +117,7 @@ def test_parameters_may_refer_to_parameters_to_any_depth() -> None:
 def test_arithmetic_stays_short() -> None:
     """Squares of squares: exactly, the last would have a million million digits."""
     squares = [
-        f'<define-parameter name="p{i}"><mul><parameter name="p{i + 1}"/><parameter name="p{i + 1}"/></mul></define-parameter>'
+        f'<define-parameter name="p{i}"><mul>{f"""<parameter name="p{i + 1}"/>""" * 2}</mul></define-parameter>'
         for i in range(40)
     ]
     last = f'<define-parameter name="p40"><float value="0.{"9" * 39}"/></define-parameter>'

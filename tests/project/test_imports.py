@@ -29,27 +29,47 @@ class May(NamedTuple):
 # What shows results to somebody; what finds them knows nothing of it.
 OUTPUTS = ("gsn.cli", "gsn.output", "gsn.report")
 
+# What the kernel reads, which is trusted beside it: no quantile, no solver, no diagram of the search's.
+KERNEL_READS = ("gsn.model", "gsn.risk.certificate", "gsn.risk.problem", "gsn.risk.term", "gsn.risk.units")
+
 CONTRACTS = {
     "gsn": May(later=("gsn",)),
     "gsn.argument_outline": May(("gsn.argument", "gsn.model")),
     "gsn.element_state": May(("gsn.argument", "gsn.checking", "gsn.findings", "gsn.model", "gsn.verdict")),
-    "gsn.argument": May(("gsn.evidence", "gsn.model"), later=("networkx",)),
+    "gsn.argument": May(("gsn.evidence", "gsn.model"), later=("gsn.risk", "networkx")),
     "gsn.checkers": May(("gsn",), never=OUTPUTS),
     "gsn.checking": May(("gsn.argument", "gsn.findings", "gsn.model", "gsn.verdict")),
     "gsn.cli": May(("click", "gsn"), later=("gsn", "rich")),
     "gsn.cli.commands": May(("click",), later=("gsn",)),  # imports a command when it is called
     "gsn.cli.main": May(later=("click", "gsn")),
-    "gsn.evidence": May(("gsn.model",)),
+    "gsn.diff": May(("gsn",), never=("gsn.cli",)),
+    "gsn.doubt": May(("gsn.argument", "gsn.model", "gsn.support")),
+    "gsn.evidence": May(("gsn.model",), later=("cryptography",)),
+    "gsn.evidence.logs": May(("gsn.evidence", "gsn.model", "backports", "ijson"), later=("compression",)),
+    "gsn.feet": May(("gsn.argument", "gsn.evidence", "gsn.model", "gsn.support")),
     "gsn.findings": May(("gsn.model",)),
+    "gsn.gate": May(("gsn", "pydantic", "pydantic_core"), never=("gsn.cli",)),
     "gsn.grammar": May(),
-    "gsn.language": May(("gsn.model", "lark", "pydantic")),  # pydantic: its errors become findings
+    "gsn.lapse": May(("gsn.argument", "gsn.evidence", "gsn.feet", "gsn.model")),
+    "gsn.language": May(("gsn.model", "lark", "pydantic"), later=("gsn.openpsa",)),  # pydantic: its errors are findings
     "gsn.model": May(("pydantic", "pydantic_core")),  # the core has the errors that a validator raises
-    "gsn.output": May(("gsn.checking", "gsn.findings", "gsn.model", "gsn.verdict")),
+    "gsn.openpsa": May(("gsn.model", "gsn.risk")),
+    "gsn.output": May(("gsn.checking", "gsn.findings", "gsn.model", "gsn.risk", "gsn.verdict")),
     "gsn.report": May(("gsn", "jinja2", "markupsafe"), never=("gsn.cli",)),
     "gsn.report.drawing": May(later=("graphviz", "pygraphviz")),  # knows nothing of cases
+    "gsn.risk": May(("gsn.model",), later=("highspy", "numpy", "oxidd")),  # pure functions
+    "gsn.risk.extraction": May(("gsn.argument", "gsn.doubt", "gsn.model", "gsn.risk", "gsn.support")),
+    "gsn.risk.kernel": May(KERNEL_READS),  # shares nothing with the search
+    "gsn.risk.measurements": May(("gsn.argument", "gsn.evidence", "gsn.model", "gsn.risk")),
+    "gsn.risk.proving": May(("gsn.argument", "gsn.model", "gsn.risk")),
+    "gsn.risk.simulation": May(("gsn.model", "gsn.risk", "numpy")),  # imported when something is simulated
+    "gsn.revisions": May(),
+    "gsn.same_finding": May(("gsn.findings", "gsn.model")),
+    "gsn.statement_form": May(("gsn.language", "gsn.model")),
+    "gsn.support": May(("gsn.argument", "gsn.evidence", "gsn.findings", "gsn.model")),
     "gsn.templates": May(),
-    "gsn.unjudged": May(("gsn.argument", "gsn.findings", "gsn.model")),
-    "gsn.verdict": May(("gsn.argument", "gsn.evidence", "gsn.findings", "gsn.model", "gsn.unjudged")),
+    "gsn.unjudged": May(("gsn.argument", "gsn.findings", "gsn.model", "gsn.risk")),
+    "gsn.verdict": May(("gsn.argument", "gsn.evidence", "gsn.findings", "gsn.model", "gsn.support", "gsn.unjudged")),
 }
 
 

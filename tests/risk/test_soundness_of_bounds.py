@@ -134,7 +134,8 @@ def supremum(expression: Expression, highs: Iterable[Fraction], possible: Callab
         b_eq=[1.0],
     )
     assert found.status == 0
-    return float(-found.fun)
+    assert found.fun is not None
+    return -float(found.fun)
 
 
 def independent(expression: Expression, highs: Sequence[Fraction]) -> Fraction:

@@ -20,7 +20,7 @@ PI = Decimal("3.1415926535897932384626433832795028841971693993751058209749445923
 BERNOULLI = [(1, 6), (-1, 30), (1, 42), (-1, 30), (5, 66), (-691, 2730), (7, 6), (-3617, 510), (43867, 798)]
 NEAR = Fraction(1, 10**9)
 
-MAGNITUDES = [9, 15, 24, 39, 250, 400]
+MAGNITUDES = [9, 17, 24, 39, 250, 400]
 TRIALS = [10**magnitude for magnitude in MAGNITUDES]
 DOUBTS = [Fraction(text) for text in ("0.5", "0.05", "1e-12", "1e-300")]
 

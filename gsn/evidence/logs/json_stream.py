@@ -29,8 +29,8 @@ PIECE = 1 << 16
 LARGEST_PIECE = 1 << 20
 """Bytes that are parsed at a time within a long text, which the parser reads anew with each piece."""
 
-LARGEST_TEXT = 2 << 30
-"""Bytes of JSON that are read of one log. Larger logs are refused, so that reading comes to an end."""
+LARGEST_TEXT = 4 << 30
+"""Bytes of JSON that are read of one log: a minute's work at most. Larger logs are refused."""
 
 MOST_EVENTS = 150_000_000
 """Values, keys and brackets that are read of one log: half a minute's work. A megabyte of a transcript has 30,000."""

@@ -121,6 +121,7 @@ class Book:
     def conditioned(self, quantity: Quantity) -> frozenset[Hypothesis]:
         """What it rests on that one figure serves for each condition of a quantity."""
         if quantity.condition_by is None:
+            require(len(quantity.conditions) == 1, "nothing argues that one figure serves for each of its conditions")
             return frozenset()
         self.soundness.require(quantity.condition_by)
         return frozenset([Hypothesis("condition", quantity.identity, quantity.condition_by)])

@@ -11,7 +11,7 @@ from fractions import Fraction
 from gsn.model.reference import Identity, name_of
 from gsn.risk.certificate import BridgeId, Charge
 from gsn.risk.kernel.book import Book
-from gsn.risk.kernel.conclusion import Refused, figures
+from gsn.risk.kernel.conclusion import Refused, figures, require
 from gsn.risk.problem import Claim, Measurement, Step
 
 
@@ -34,6 +34,7 @@ def parts_of_doubt(book: Book, claim: Claim, step: Step) -> Mapping[Charge, Frac
     children = [child for child in children if child.quantity in bearing]
     parts: dict[Charge, Fraction] = {child.id: child.doubt for child in children}
     parts |= _bridges(book, claim.quantity, frozenset(bearing))
+    require(all(part >= 0 for part in parts.values()), "a doubt is negative")
     left = claim.doubt - sum(parts.values())
     if left < 0:
         goal, (takes, allows) = name_of(claim.id.goal), figures(claim.doubt - left, claim.doubt)

@@ -17,7 +17,7 @@ from gsn.risk.certificate import NO_WITNESS, BridgeId, Certificate, Hypothesis, 
 from gsn.risk.kernel import boolean, goals, records, rules
 from gsn.risk.kernel.arithmetic import MOST_BITS
 from gsn.risk.kernel.book import Book
-from gsn.risk.kernel.conclusion import Accepted, Conclusion, Refused, charges_of, figures, require
+from gsn.risk.kernel.conclusion import Accepted, Conclusion, Refused, RestsOnRefused, charges_of, figures, require
 from gsn.risk.problem import ClaimId, Dimension, Problem, Side
 
 
@@ -90,41 +90,45 @@ def check(problem: Problem, certificate: Certificate) -> Checked:
             dict.fromkeys(range(len(certificate.nodes)), reason),
         )
     book = Book(problem)
-    accepted: list[Accepted | None] = []
+    steps: list[Accepted | RestsOnRefused] = []
     refused: dict[int, str] = {}
     for position, node in enumerate(certificate.nodes):
         try:
-            step = _follow(book, node, accepted)
+            step = _follow(book, node, steps)
+        except RestsOnRefused as inherited:
+            refused[position] = str(inherited)
+            steps.append(inherited)
         except Refused as reason:
             refused[position] = str(reason)
-            step = None
+            steps.append(RestsOnRefused(f"step {position}, on which it rests, is refused: {reason}"))
         except Exception as error:  # noqa: BLE001 - a step that cannot even be looked at proves nothing, whatever it did
             refused[position] = f"the step could not be checked ({type(error).__name__})"
-            step = None
-        accepted.append(step)
-        if step is not None and node.rule is Rule.GOAL and step.settles is not None:
-            book.proved.setdefault(step.settles, position)
+            steps.append(RestsOnRefused(f"step {position}, on which it rests, could not be checked"))
+        else:
+            steps.append(step)
+            if node.rule is Rule.GOAL and step.settles is not None:
+                book.proved.setdefault(step.settles, position)
     return _told(problem, certificate, book, refused)
 
 
-def _follow(book: Book, node: Node, accepted: Sequence[Accepted | None]) -> Accepted:
+def _follow(book: Book, node: Node, steps: Sequence[Accepted | RestsOnRefused]) -> Accepted:
     """The step with its rule applied anew, if that comes to the same."""
     way = _RULES[node.rule]
     for field, nothing in _WITNESS:
         if getattr(node.witness, field) != nothing and field not in way.reads:
             raise Refused(f"the rule {node.rule} reads no `{field}`")
     _require_form(book, node)
-    result = way.conclude(book, node, [_premise(accepted, position) for position in node.premises])
+    result = way.conclude(book, node, [_premise(steps, position) for position in node.premises])
     _require_same(node, result)
     return Accepted(node, result.tests, result.settles)
 
 
-def _premise(accepted: Sequence[Accepted | None], position: int) -> Accepted:
-    if not 0 <= position < len(accepted):
+def _premise(steps: Sequence[Accepted | RestsOnRefused], position: int) -> Accepted:
+    if not 0 <= position < len(steps):
         raise Refused(f"step {position}, on which it rests, does not come before it")
-    premise = accepted[position]
-    if premise is None:
-        raise Refused(f"step {position}, on which it rests, was refused")
+    premise = steps[position]
+    if isinstance(premise, RestsOnRefused):
+        raise RestsOnRefused(str(premise))
     return premise
 
 

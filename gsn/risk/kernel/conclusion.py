@@ -17,6 +17,10 @@ class Refused(Exception):
     """A step does not follow. Says why, as a sentence without a full stop."""
 
 
+class RestsOnRefused(Refused):
+    """A step rests on one that was refused; says which was the first, and why."""
+
+
 Test: TypeAlias = tuple[Charge, Side | None]
 """A charged test and, for a measurement, the side on which it is used: to be wrong above is not to be wrong below."""
 
@@ -89,7 +93,7 @@ def figures(*numbers: Fraction) -> tuple[str, ...]:
     told: tuple[str, ...] = ()
     for digits in (6, 20, 60):
         context = Context(prec=digits)
-        told = tuple(f"{context.divide(Decimal(n.numerator), Decimal(n.denominator)).normalize():g}" for n in numbers)
+        told = tuple(f"{context.divide(Decimal(n.numerator), Decimal(n.denominator)):g}" for n in numbers)
         if len(set(told)) == len(set(numbers)):
             break
     return told

@@ -161,8 +161,8 @@ def _in_the_limits_unit(node: Node, limit: Limit) -> Fraction:
         return node.bound
     amount, unit = limit.window
     factor = None if node.unit is None else upper_factor(node.unit, unit)
-    if factor is None:
-        raise Refused("a premise is no frequency in time, and the limit is for a span of time")
+    if factor is None or amount <= 0:
+        raise Refused("a premise is no frequency in time, or the limit is for no span of time")
     return node.bound * factor * amount
 
 

@@ -119,15 +119,16 @@ def parameters_of(
     results = [measurement.result for measurement in measured if measurement.result is not None]
     if dimension is Dimension.FREQUENCY:
         return _frequency(quantity, unit, results)
-    compared = [result for result in results if isinstance(result, Compared)]
-    with_it = _pooled(Counts(each.events, each.trials) for each in compared)
-    without = _pooled(Counts(each.baseline_events, each.baseline_trials) for each in compared)
-    if with_it is not None and without is not None:
-        pair = (("with", with_it), ("without", without))
-        return tuple(Parameter(quantity, part, (counts,), probability=True) for part, counts in pair), None
-    pooled = _pooled(source for source in map(_counts, results) if source is not None)
-    if pooled is not None:
-        return (Parameter(quantity, "", (pooled,), probability=True),), None
+    compared = [pair for pair in map(_compared, results) if pair is not None]
+    if compared:
+        pooled = [
+            ("with", _pooled(first for first, _ in compared)),
+            ("without", _pooled(other for _, other in compared)),
+        ]
+        return tuple(Parameter(quantity, part, (counts,), probability=True) for part, counts in pooled), None
+    counts = [source for source in map(_counts, results) if source is not None]
+    if counts:
+        return (Parameter(quantity, "", (_pooled(counts),), probability=True),), None
     opinions = tuple(opinion for opinion in (_opinion(result, None) for result in results) if opinion is not None)
     return ((Parameter(quantity, "", opinions, probability=True),) if opinions else ()), None
 
@@ -172,17 +173,23 @@ def _counts(result: Result) -> Counts | None:
     """Where a log leaves open how many events there were, the most that there can have been."""
     match result:
         case Counted(_, most, trials, _):
-            return Counts(most, trials)
+            return Counts(most, trials) if 0 <= most <= trials else None
         case GivenPrior(trials, _, _, _):
             return Counts(0, trials)
         case _:
             return None
 
 
-def _pooled(counts: Iterable[Counts]) -> Counts | None:
-    """All of them in one; more events than trials are a mistake, and none of it."""
-    possible = [each for each in counts if 0 <= each.events <= each.trials]
-    return Counts(sum(each.events for each in possible), sum(each.trials for each in possible)) if possible else None
+def _compared(result: Result) -> tuple[Counts, Counts] | None:
+    if not isinstance(result, Compared):
+        return None
+    pair = Counts(result.events, result.trials), Counts(result.baseline_events, result.baseline_trials)
+    return pair if all(0 <= counts.events <= counts.trials for counts in pair) else None
+
+
+def _pooled(counts: Iterable[Counts]) -> Counts:
+    events, trials = zip(*counts, strict=True)
+    return Counts(sum(events), sum(trials))
 
 
 def _opinion(result: Result, factor: Fraction | None) -> Opinion | None:

@@ -210,6 +210,7 @@ HAZARD: dict[str, Change] = {
     "another record measures what a child claims": another_record("attempts"),
     "another child bears on the claim": another_child("G", "severe"),
     "another child bears on a part": another_child("G", "success"),
+    "another child has less than no doubt": another_child("G", "severe", doubt="-1%"),
     "another child of a child": another_child("G-rate", "attempts"),
     # marks, on whatever the proof goes through
     **{
@@ -354,6 +355,7 @@ LIMITS: dict[str, tuple[str, Change]] = {
         ),
     ),
     "its window is a little longer": ("window", limit(window=(Fraction(24) + LITTLE, "month"))),
+    "its window is nothing": ("window", limit(window=(Fraction(0), "month"), value=Fraction(1))),
     "its window is in demands": ("window", limit(window=(Fraction(24), "demand"))),
     "it has no window": ("window", limit(window=None)),
     "its hazards stand in another order": ("window", limit(hazards=(named("h2"), named("h1")))),
@@ -504,6 +506,7 @@ OTHERS: dict[str, tuple[str, Change]] = {
         "several_conditions",
         quantity("a", conditions=(prefix("f"), prefix("g"), prefix("f", "g"))),
     ),
+    "nobody argues the conditions": ("several_conditions", quantity("a", condition_by=None)),
     "the conditions stand in another order": (
         "several_conditions",
         quantity("a", conditions=(prefix("g"), prefix("f"))),
