@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Callable, Container, Iterable
 from typing import NamedTuple
 
 from gsn.model.reference import Identity, name_of
 from gsn.risk.certificate import Hypothesis
 from gsn.risk.problem import Claim, ClaimId, Measurement, Problem, Reach
+
+Soundness = Callable[[Identity], bool]
+"""Whether an element and all that it rests on is supported."""
 
 
 class Way(NamedTuple):
@@ -67,7 +70,9 @@ def _mark_on(problem: Problem, goal: Identity, way: tuple[Identity, ...], target
     return None
 
 
-def usable_claim(problem: Problem, claim: Claim, child: Claim, reach: Reach, proved: Container[ClaimId]) -> Leaf | str:
+def usable_claim(
+    problem: Problem, claim: Claim, child: Claim, reach: Reach, proved: Container[ClaimId], is_sound: Soundness
+) -> Leaf | str:
     """A child's claim as a leaf; or why it is none."""
     if child.id not in proved:
         return "it is not proved"
@@ -76,10 +81,12 @@ def usable_claim(problem: Problem, claim: Claim, child: Claim, reach: Reach, pro
         return way
     if child.subject is None or child.subject == claim.subject:
         return Leaf(child, way, None)
-    return _carried(problem, claim, child, child.subject, way)
+    return _carried(problem, claim, child, way, is_sound)
 
 
-def usable_record(problem: Problem, claim: Claim, measurement: Measurement, reach: Reach) -> Leaf | str:
+def usable_record(
+    problem: Problem, claim: Claim, measurement: Measurement, reach: Reach, is_sound: Soundness
+) -> Leaf | str:
     """A cited measurement as a leaf; or why it is none."""
     if not measurement.accepted:
         return "its record is not accepted"
@@ -92,14 +99,18 @@ def usable_record(problem: Problem, claim: Claim, measurement: Measurement, reac
         return Leaf(measurement, way, None)
     if measurement.subject is None:
         return f"it does not say that it is about `{name_of(claim.subject or '')}`"
-    return _carried(problem, claim, measurement, measurement.subject, way)
+    return _carried(problem, claim, measurement, way, is_sound)
 
 
-def _carried(problem: Problem, claim: Claim, source: Claim | Measurement, subject: Identity, way: Way) -> Leaf | str:
-    """A result for another configuration, where a goal argues that it bears on this one."""
+def _carried(problem: Problem, claim: Claim, source: Claim | Measurement, way: Way, is_sound: Soundness) -> Leaf | str:
+    """A result for another configuration, where a supported goal argues that it bears on this one."""
+    why = "nothing carries it over"
     for element in (claim.id.goal, *way.elements):
         for carrying in problem.carrying.get(element, ()):
-            if carrying.source == subject and carrying.target == claim.subject:
+            if (carrying.source, carrying.target) != (source.subject, claim.subject):
+                continue
+            if is_sound(carrying.by):
                 return Leaf(source, way, Hypothesis("carrying", element, carrying.by))
+            why = f"`{name_of(carrying.by)}`, which would carry it over, is not supported"
     about = f"the claim about `{name_of(claim.subject)}`" if claim.subject else "the claim is for no configuration"
-    return f"it is about `{name_of(subject)}`, {about}, and nothing carries it over"
+    return f"it is about `{name_of(source.subject or '')}`, {about}, and {why}"

@@ -165,12 +165,12 @@ class Search:
         for reach in step.goals:
             for child in self.charging.claims_of.get(reach.target, ()):
                 if child.quantity in relevant:
-                    leaf = usable_claim(self.problem, claim, child, reach, proved)
+                    leaf = usable_claim(self.problem, claim, child, reach, proved, self.is_sound)
                     _sort(leaf, child, found, barred)
         for reach in step.records:
             for measurement in self.charging.in_record.get(reach.target, ()):
                 if measurement.quantity in relevant:
-                    leaf = usable_record(self.problem, claim, measurement, reach)
+                    leaf = usable_record(self.problem, claim, measurement, reach, self.is_sound)
                     _sort(leaf, measurement, found, barred)
         return tuple(found), tuple(barred)
 
