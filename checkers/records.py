@@ -33,7 +33,8 @@ def incomplete_record(argument: Argument) -> Iterator[Finding]:
     | `determination` | `determines` |
     | `recognition` | `of` |
 
-    A clause that belongs to other types is a mistake of the language (GSN015).
+    A record that says what only some types can has to say which of them it is. A clause that belongs to other types is
+    a mistake of the language (GSN015).
 
     **Breaks it**
 

@@ -13,6 +13,7 @@ from gsn.argument import Argument
 from gsn.checking import built_in_rules
 from gsn.element_state import states_of
 from gsn.findings import Rule
+from gsn.gate.conditions import CONDITIONS
 from gsn.model.clauses import CLAUSES, Clause, where
 from gsn.report.drawing import draw
 from gsn.report.scenes import scene_of
@@ -26,6 +27,7 @@ FAMILIES = {
     "GSN1": "Structure",
     "GSN2": "Support",
     "GSN3": "Evidence",
+    "GSN4": "Numbers",
     "GSN7": "Modules and contracts",
     "GSN8": "Wording (prompts for readers; never part of a verdict)",
     "GSN9": "Waivers",
@@ -39,6 +41,7 @@ def rules_page() -> str:
         held = [rule for rule in built_in_rules() if rule.code.startswith(prefix)]
         parts.append(f"## {prefix}xx {title}")
         parts += [_rule(rule) for rule in held]
+    parts += ["## The gate", "What `gsn gate` finds beside the rules.", *map(_rule, CONDITIONS)]
     return "\n\n".join(parts) + "\n"
 
 

@@ -59,7 +59,7 @@ def _answered(argument: Argument, challenges: list[Element]) -> frozenset[Identi
             for identity, closure in able.items()
             if all(link.source in answered for link in _doubts_on(argument, closure))
             for link in argument.challenged_by(identity)
-            if link.end is None and link.target in grounded
+            if link.end is None and link.target in grounded and not _is_upheld(argument, link.target)
         }
         if effective <= answered:
             return frozenset(answered)
@@ -78,6 +78,12 @@ def _ground_of(argument: Argument, challenge: Identity) -> frozenset[Identity] |
 def _doubts_on(argument: Argument, closure: frozenset[Identity]) -> Iterator[Link]:
     for identity in closure:
         yield from argument.challenges_to(identity)
+
+
+def _is_upheld(argument: Argument, challenge: Identity) -> bool:
+    """Whether somebody has said that a challenge stands: then no answer answers it."""
+    element = argument.element(challenge)
+    return element is not None and isinstance(element.says, ChallengeStatement) and element.says.upheld is not None
 
 
 def _is_accepted(argument: Argument, challenge: Element) -> bool:

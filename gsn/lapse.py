@@ -86,7 +86,7 @@ def timeline_of(argument: Argument, register: Register) -> Timeline:
     """
     by_day: defaultdict[date, list[Ending]] = defaultdict(list)
     for last, ending in _endings(argument, register):
-        if last >= argument.as_of:
+        if argument.as_of <= last < date.max:
             by_day[last + A_DAY].append(ending)
     above = _above(argument)
     lost = _fallen(argument, register, above)

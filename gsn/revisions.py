@@ -51,7 +51,6 @@ _LOCAL = frozenset(
 _GUARDED: Mapping[str, str] = {
     "GIT_ALLOW_PROTOCOL": "",  # an object that is not here is not fetched: a remote's address can be a command
     "GIT_NO_LAZY_FETCH": "1",  # the same, for a git that knows it
-    "GIT_NO_REPLACE_OBJECTS": "1",  # an object is what its name is the digest of
     "GIT_OPTIONAL_LOCKS": "0",  # nothing is written to the repository
     "GIT_TERMINAL_PROMPT": "0",
     "LC_ALL": "C",
@@ -278,6 +277,7 @@ class _Contents:
 
 
 def _command(*arguments: str) -> list[str]:
+    """Git, told that an object is what its name is the digest of, and that nothing is written to the repository."""
     settings = [word for setting in _SETTINGS for word in ("-c", setting)]
     return ["git", "--no-replace-objects", "--no-optional-locks", *settings, *arguments]
 

@@ -80,7 +80,7 @@ def of_statement(element: Element) -> Iterator[Ground]:
 def _of_step(argument: Argument, element: Element) -> Iterator[Ground]:
     """A goal or a strategy: its support has to be there."""
     says, support = element.says, argument.support_of(element.identity)
-    if isinstance(says, GoalStatement | StrategyStatement) and says.undeveloped is not None:
+    if isinstance(says, GoalStatement | StrategyStatement | ChallengeStatement) and says.undeveloped is not None:
         yield ground_about(element, "is undeveloped", "undeveloped")
     elif isinstance(says, GoalStatement) and says.by_contract is not None:
         yield ground_about(

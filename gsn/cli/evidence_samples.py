@@ -44,12 +44,12 @@ def command(record: str, case: str, count: int, seed: str, metric: str | None, f
     """
     read = read_case(case)
     element, says = _record(read, record)
-    path = _path(read, element, says)
-    log = read_log(path, *_asked(element, says, metric))
-    if isinstance(log, LogProblem):
-        raise _Refused(f"`{path.name}` {log.message}")
-    if not log.samples:
-        raise _Refused(f"`{path.name}` holds no samples: {_told(log)}")
+    asked = _asked(element, says, metric)
+    try:
+        log = _log(_path(read, element, says), asked)
+    except _NoLog as error:
+        click.echo(f"gsn: {visible(str(error))}", err=True)
+        return 1
     drawn = draw(log, count, seed)
     if form == "json":
         click.echo(as_ascii_json(as_data(element.identity, log, drawn, seed)))
@@ -59,10 +59,17 @@ def command(record: str, case: str, count: int, seed: str, metric: str | None, f
     return 0
 
 
-class _Refused(click.ClickException):
-    """There is nothing to draw from; the status says that it is the record's fault."""
+class _NoLog(Exception):
+    """Why there is nothing to draw from, as a sentence."""
 
-    exit_code = 1
+
+def _log(path: Path, asked: tuple[str, Counting]) -> Log:
+    log = read_log(path, *asked)
+    if isinstance(log, LogProblem):
+        raise _NoLog(f"`{path.name}` {log.message}")
+    if not log.samples:
+        raise _NoLog(f"`{path.name}` holds no samples: {_told(log)}")
+    return log
 
 
 def _record(case: Case, name: str) -> tuple[Element, EvidenceStatement]:
@@ -81,9 +88,9 @@ def _path(case: Case, element: Element, says: EvidenceStatement) -> Path:
     found = look_at_files(case, [(element, says)])
     trouble = own_trouble(element, says, found.files.get(element.identity), says.dated or date.max)
     if trouble is not None and trouble.clause_field in {"file", "withheld"}:
-        raise _Refused(visible(f"evidence `{element.name}` is {trouble.state}: {trouble.why}"))
+        raise _NoLog(f"evidence `{element.name}` is {trouble.state}: {trouble.why}")
     if says.file is None:
-        raise _Refused(visible(f"evidence `{element.name}` names no file"))
+        raise _NoLog(f"evidence `{element.name}` names no file")
     if says.file.sha256 is None:
         click.echo(
             "gsn: the file has no digest in the text; nothing tells whether it is the one that was meant", err=True

@@ -6,6 +6,7 @@ import click
 
 from gsn.checking import built_in_rules, third_party_rules
 from gsn.findings import Rule
+from gsn.gate.conditions import CONDITIONS
 
 
 @click.command("explain")
@@ -17,7 +18,7 @@ def command(code: str | None, everything: bool, listed: bool) -> None:
 
     CODE is a rule's code or its name: GSN201, or unsupported-goal.
     """
-    rules = [*built_in_rules(), *third_party_rules()]
+    rules = [*built_in_rules(), *third_party_rules(), *CONDITIONS]
     if listed:
         for rule in rules:
             click.echo(f"{rule.code}  {rule.severity.value:<8}{rule.name:<30}{rule.summary}")

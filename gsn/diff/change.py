@@ -8,6 +8,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from gsn.checking import Judgement
+from gsn.diff.margins import Margin
 from gsn.findings import Finding
 from gsn.model.place import Place
 from gsn.model.reference import Identity
@@ -106,11 +107,12 @@ class Touched:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """All that differs: changes, what they touch, and what the rules find now and did not, and did and no longer do."""
+    """All that differs: changes, what is proved, what is touched, what rules find now and did not, and did no more."""
 
     old: Judgement
     new: Judgement
     changes: tuple[Change, ...]
+    margins: tuple[Margin, ...]
     touched: tuple[Touched, ...]
     brought: tuple[Finding, ...]
     gone: tuple[Finding, ...]
@@ -123,7 +125,7 @@ class Difference:
         return (
             self.old.label != self.new.label
             or any(change.of_substance for change in self.changes)
-            or bool(self.brought or self.gone or self.grounds_brought or self.grounds_gone)
+            or bool(self.margins or self.brought or self.gone or self.grounds_brought or self.grounds_gone)
         )
 
     def of(self, what: What) -> list[Change]:

@@ -10,6 +10,7 @@ from gsn.checking import Judgement
 from gsn.diff.change import Change, Difference, What
 from gsn.diff.clauses import clause_changes
 from gsn.diff.elements import element_changes, move_changes
+from gsn.diff.margins import margins
 from gsn.diff.records import record_changes
 from gsn.diff.sides import Sides, beside
 from gsn.diff.upward import touched_by
@@ -41,6 +42,7 @@ def compare(old: Judgement, new: Judgement) -> Difference:
         old,
         new,
         tuple(changes),
+        tuple(margins(sides)),
         tuple(touched_by(changes, sides.after)),
         brought,
         gone,

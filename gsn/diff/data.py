@@ -8,10 +8,12 @@ from typing import Any
 from gsn import __version__
 from gsn.checking import Judgement
 from gsn.diff.change import Change, Difference
+from gsn.diff.margins import Margin, Proved
 from gsn.diff.telling import Named, where
 from gsn.findings import Finding
 from gsn.model.case import Case
 from gsn.output.ascii_json import as_ascii_json
+from gsn.output.risk_data import number
 
 FORMAT_VERSION = 1
 """Rises when a field changes its meaning or goes away; new fields may come."""
@@ -32,6 +34,7 @@ def as_data(difference: Difference, named: Named) -> dict[str, Any]:
         "old": _side(difference.old, named.old),
         "new": _side(difference.new, named.new),
         "changes": [_change(change, difference.new.case) for change in difference.changes],
+        "margins": [_margin(margin) for margin in difference.margins],
         "touched": [{"element": touched.identity, "shown": touched.shown} for touched in difference.touched],
         "findings": {
             "brought": _findings(difference.brought, difference.new.case),
@@ -62,6 +65,29 @@ def _change(change: Change, case: Case) -> dict[str, Any]:
         "before": change.before,
         "after": change.after,
         "at": where(change.place, case),
+    }
+
+
+def _margin(margin: Margin) -> dict[str, Any]:
+    return {
+        "element": margin.element,
+        "quantity": margin.quantity,
+        "limit": margin.limit,
+        "way": margin.way.value,
+        "before": _proved(margin.before),
+        "after": _proved(margin.after),
+    }
+
+
+def _proved(proved: Proved | None) -> dict[str, Any] | None:
+    if proved is None:
+        return None
+    return {
+        "holds": proved.holds,
+        "bound": number(proved.bound) if proved.bound is not None else None,
+        "side": proved.side.value,
+        "unit": proved.unit,
+        "headroom": number(proved.headroom) if proved.headroom is not None else None,
     }
 
 

@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from gsn.diff.change import HEADINGS, Change, Difference, Effect, What
-from gsn.diff.telling import Named, effects, finding_line, sentence, short, unread, verdicts, where
+from gsn.diff.margins import Margin
+from gsn.diff.telling import Named, effects, finding_line, margin_line, sentence, short, unread, verdicts, where
 from gsn.model.case import Case
 from gsn.output.visible import visible
 
@@ -75,6 +76,8 @@ def _blocks(difference: Difference, named: Named) -> Iterator[str]:
             body = [_change(change, difference.new.case) for change in changes]
             yield _folded(HEADINGS[what], body, opened=opened)
     case = difference.new.case
+    worse = any(margin.way.worse for margin in difference.margins)
+    yield from _if_any("What is proved of the numbers", [_margin(m, case) for m in difference.margins], opened=worse)
     brought = [f"- {inline(finding_line(finding, case))}" for finding in difference.brought]
     gone = [f"- {inline(finding_line(finding, difference.old.case))}" for finding in difference.gone]
     yield from _if_any("Found now, and not before", brought, opened=True)
@@ -89,11 +92,19 @@ def _change(change: Change, case: Case) -> str:
     place = where(change.place, case)
     at = f" ({code(place)})" if place is not None else ""
     lines = [f"- {effect}{inline(sentence(change, case))}{at}"]
-    said = [(sign, visible(text)) for sign, text in (("-", change.before), ("+", change.after)) if text is not None]
-    if said:
-        fence = "`" * max(3, 1 + max(_longest_run(text) for _, text in said))
-        lines += ["", f"  {fence}diff", *(f"  {sign} {text}" for sign, text in said), f"  {fence}"]
-    return "\n".join(lines)
+    return "\n".join([*lines, *_before_and_after(change.before, change.after)])
+
+
+def _margin(margin: Margin, case: Case) -> str:
+    before = margin.words(margin.before) if margin.before is not None else None
+    after = margin.words(margin.after) if margin.after is not None else None
+    return "\n".join([f"- {inline(margin_line(margin, case))}: **{margin.way}**", *_before_and_after(before, after)])
+
+
+def _before_and_after(before: str | None, after: str | None) -> list[str]:
+    said = [f"  {sign} {visible(text)}" for sign, text in (("-", before), ("+", after)) if text is not None]
+    # A line that begins with a sign ends no block of code, whatever follows.
+    return ["", "  ```diff", *said, "  ```"] if said else []
 
 
 def _touched(difference: Difference) -> Iterator[str]:

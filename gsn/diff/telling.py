@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from gsn.checking import Judgement
 from gsn.diff.change import Change, Difference, Effect
+from gsn.diff.margins import Margin
 from gsn.findings import Finding
 from gsn.model.case import Case
 from gsn.model.place import Place
@@ -48,6 +49,14 @@ def where(place: Place | None, case: Case) -> str | None:
 def finding_line(finding: Finding, case: Case) -> str:
     """A finding in one line."""
     return f"{finding.code} {from_folder(case, finding.message)}"
+
+
+def margin_line(margin: Margin, case: Case) -> str:
+    """Of what something else is proved than before."""
+    if margin.quantity is not None:
+        return f"goal `{short(margin.element, case)}`, its claim on `{short(margin.quantity, case)}`"
+    against = f" against the limit `{margin.limit}`" if margin.limit is not None else ""
+    return f"hazard `{short(margin.element, case)}`{against}"
 
 
 def effects(difference: Difference) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from gsn.diff.change import HEADINGS, Change, Difference, Effect, What
-from gsn.diff.telling import Named, effects, finding_line, sentence, short, unread, verdicts, where
+from gsn.diff.margins import Way
+from gsn.diff.telling import Named, effects, finding_line, margin_line, sentence, short, unread, verdicts, where
 from gsn.findings import Finding
 from gsn.model.case import Case
 from gsn.output.setting import Paint, plain
@@ -36,6 +37,7 @@ def as_text(difference: Difference, named: Named, paint: Paint = plain) -> Itera
     yield ""
     for what in What:
         yield from _section(difference, what, paint)
+    yield from _margins(difference, paint)
     yield from _touched(difference, paint)
     case = difference.new.case
     yield from _findings("Found now, and not before", difference.brought, case, paint)
@@ -71,6 +73,22 @@ def _change(change: Change, case: Case, paint: Paint) -> Iterator[str]:
         yield f"{margin}{paint('failing', f'- {visible(change.before)}')}"
     if change.after is not None:
         yield f"{margin}{paint('supported', f'+ {visible(change.after)}')}"
+
+
+def _margins(difference: Difference, paint: Paint) -> Iterator[str]:
+    if not difference.margins:
+        return
+    yield paint("bold", "What is proved of the numbers")
+    indent = " " * 4
+    for margin in difference.margins[:MOST_LINES]:
+        role = "dim" if margin.way is Way.CHANGED else "rejected" if margin.way.worse else "passed"
+        yield f"  {visible(margin_line(margin, difference.new.case))}: {paint(role, margin.way)}"
+        if margin.before is not None:
+            yield f"{indent}{paint('failing', f'- {visible(margin.words(margin.before))}')}"
+        if margin.after is not None:
+            yield f"{indent}{paint('supported', f'+ {visible(margin.words(margin.after))}')}"
+    yield from _rest(len(difference.margins))
+    yield ""
 
 
 def _touched(difference: Difference, paint: Paint) -> Iterator[str]:

@@ -13,6 +13,9 @@ from gsn.model.case import Element
 from gsn.model.reference import Identity, name_of
 from gsn.model.statements.evidence import EvidenceStatement
 
+_DECIDING = frozenset({"type", "determines", "by", "on", "dated"})
+"""What says which determination replaces which: where a line of it could not be read, nothing is concluded."""
+
 
 def standing_determinations(
     records: Records, states: Mapping[Identity, Assessment], systems: Systems
@@ -22,6 +25,8 @@ def standing_determinations(
     One that speaks for the case counts only where it is accepted; one that speaks against it stands in any state but
     that of tomorrow's.
     """
+    if any(record.lost & _DECIDING for record, _ in records):
+        return
     newest: dict[tuple[str, str], tuple[Element, EvidenceStatement]] = {}
     for record, says in records:
         if says.determines is None or not _counts(says, states[record.identity]):

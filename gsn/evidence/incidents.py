@@ -50,7 +50,8 @@ def ledgers_of(records: Records, states: Mapping[Identity, Assessment]) -> list[
     return [
         Ledger(record, says)
         for record, says in records
-        if says.type == "incident_ledger" and states[record.identity].state is not State.NOT_YET_VALID
+        if says.incidents or says.type == "incident_ledger"
+        if states[record.identity].state is not State.NOT_YET_VALID
     ]
 
 
@@ -63,8 +64,9 @@ def miscounts(records: Records, ledgers: list[Ledger]) -> Iterator[Flaw]:
         if "incidents" in ledger.record.lost or "measures" in ledger.record.lost:
             return
         yield from _own_miscounts(ledger)
+    own = {ledger.record.identity for ledger in ledgers}
     for record, says in records:
-        if says.type != "incident_ledger":
+        if record.identity not in own:
             yield from _others_miscounts(record, says, ledgers)
 
 
@@ -177,7 +179,7 @@ def _measured_before(case: Case, below: set[Identity], bearing: set[Identity], d
     for identity in sorted(below):
         record = case.elements.get(identity)
         says = record.says if record is not None else None
-        if isinstance(says, EvidenceStatement) and says.type != "incident_ledger":
+        if isinstance(says, EvidenceStatement) and not says.incidents:
             bears = any(measured.quantity.identity in bearing for measured in says.measures)
             if bears and (says.dated or date.min) < day:
                 stale.append(identity)

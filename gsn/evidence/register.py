@@ -135,8 +135,9 @@ def _states(case: Case, records: Records, found: Found, givers: Givers, uses: Us
     """The states, recognition last: it rests on other records' states."""
     states = {record.identity: _state(record, says, found, givers) for record, says in records}
     recognitions = _recognitions(records, states, givers)
+    all_read = not any(record.lost & {"type", "of"} for record, _ in records)
     for record, says in records:
-        if says.recognised_by is not None and states[record.identity].accepted:
+        if says.recognised_by is not None and states[record.identity].accepted and all_read:
             recognised = recognition_of(record, says, givers, recognitions)
             held = states[record.identity]
             states[record.identity] = recognised if isinstance(recognised, Assessment) else _until(held, recognised)
@@ -263,5 +264,5 @@ def _with_questions(
     assessment: Assessment, record: Element, says: EvidenceStatement, opened: list[str], givers: Givers
 ) -> Assessment:
     unknown = own_word.of_unknown_developers(record, says, givers)
-    questions = [*own_questions(says), *opened, *([unknown] if unknown is not None else [])]
+    questions = [*own_questions(record, says), *opened, *([unknown] if unknown is not None else [])]
     return replace(assessment, open_questions=tuple(dict.fromkeys(questions))) if questions else assessment

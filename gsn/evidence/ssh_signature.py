@@ -108,12 +108,12 @@ def public_key_of(line: str) -> bytes:
     Raises:
         BadSignature: It is none, or of a type that is not looked at.
     """
-    match = _KEY.fullmatch(line)
+    match = _KEY.fullmatch(line.strip())
     if match is None:
         raise BadSignature("is no public SSH key")
     written = match[1]
     blob = _decoded(match[2].encode(), "is no public SSH key")
-    if _Fields(blob).text() != written.encode():
+    if not blob.startswith(_packed(written.encode())):
         raise BadSignature("is no public SSH key: its type and its bytes differ")
     if written not in KEY_TYPES:
         raise BadSignature(f"is of type `{written}`, which is not looked at")
@@ -134,35 +134,33 @@ def is_valid(signature: Signature, digest: bytes) -> bool:
     fields = (NAMESPACE.encode(), b"", signature.hash_name.encode(), digest)
     message = _MAGIC + b"".join(map(_packed, fields))
     key = _Fields(signature.public_key)
-    kind = key.text()
-    if kind.startswith(b"sk-"):
-        return _is_valid_by_security_key(signature, kind, key, message)
+    kind = key.text().decode("ascii", "replace")
+    if kind not in KEY_TYPES:
+        raise BadSignature(f"was made with a key of type `{kind[:60]}`, which is not looked at")
+    if kind.startswith("sk-"):
+        return signature.algorithm == kind.encode() and _by_security_key(signature, kind, key, message)
     if signature.rest:
         return False
-    if kind == b"ssh-ed25519":
-        return signature.algorithm == kind and _ed25519(key.text(), signature.value, message)
-    if kind.startswith(b"ecdsa-sha2-"):
-        return signature.algorithm == kind and _ecdsa(key.text(), key.text(), signature.value, message)
-    if kind == b"ssh-rsa":
+    if kind == "ssh-rsa":
         return _rsa(key.integer(), key.integer(), signature, message)
-    raise BadSignature(f"was made with a key of type `{kind[:60].decode('ascii', 'replace')}`, which is not looked at")
+    if signature.algorithm != kind.encode():
+        return False
+    if kind == "ssh-ed25519":
+        return _ed25519(key.text(), signature.value, message)
+    return _ecdsa(key.text(), key.text(), signature.value, message)
 
 
-def _is_valid_by_security_key(signature: Signature, kind: bytes, key: _Fields, message: bytes) -> bool:
+def _by_security_key(signature: Signature, kind: str, key: _Fields, message: bytes) -> bool:
     """What a security key signs: its application, what it did, how often it was used, and the message."""
-    if signature.algorithm != kind or len(signature.rest) != 5:  # noqa: PLR2004 - a byte of flags, four of a counter
+    if len(signature.rest) != 5 or not signature.rest[0] & _PRESENT:  # noqa: PLR2004 - flags, and four of a counter
         return False
-    if not signature.rest[0] & _PRESENT:
-        return False
-    curve = key.text() if kind.startswith(b"sk-ecdsa") else b""
-    point = key.text()
-    application = key.text()
+    elliptic = kind.startswith("sk-ecdsa")
+    curve = key.text() if elliptic else b""
+    point, application = key.text(), key.text()
     hashed = hashlib.sha256(application).digest() + signature.rest + hashlib.sha256(message).digest()
-    if kind == b"sk-ssh-ed25519@openssh.com":
-        return _ed25519(point, signature.value, hashed)
-    if kind == b"sk-ecdsa-sha2-nistp256@openssh.com":
+    if elliptic:
         return curve == b"nistp256" and _ecdsa(curve, point, signature.value, hashed)
-    raise BadSignature(f"was made with a key of type `{kind[:60].decode('ascii', 'replace')}`, which is not looked at")
+    return _ed25519(point, signature.value, hashed)
 
 
 # Keys

@@ -79,8 +79,8 @@ class Assessment:
 
     @property
     def may_hold(self) -> bool:
-        """Whether others may lean on it, or cannot know: nothing is concluded from a line that could not be read."""
-        return self.accepted or self.unread
+        """Whether nothing is wrong with it, as far as that can be read: other records may lean on it, cited or not."""
+        return self.unread or self.state in {State.ACCEPTED, State.UNLINKED}
 
 
 def sound(says: EvidenceStatement) -> Assessment:
@@ -151,12 +151,12 @@ def _date_trouble(says: EvidenceStatement, as_of: date) -> Assessment | None:
     return None
 
 
-def own_questions(says: EvidenceStatement) -> list[str]:
+def own_questions(element: Element, says: EvidenceStatement) -> list[str]:
     """What keeps a record's worth open: what it does not say, and what it says that no rule looks at."""
     questions = []
     if says.file is not None and says.file.sha256 is None:
         questions.append("has no digest, so nothing tells whether its file is the one that was meant")
-    if says.dated is None:
+    if says.dated is None and "dated" not in element.lost:
         questions.append("has no date")
     given = says.model_fields_set
     looked_at = JUDGED | FOR_READERS | ADMITTED
@@ -179,7 +179,7 @@ def assess(element: Element, says: EvidenceStatement, folder: Path, as_of: date)
         trouble.state,
         trouble.why,
         trouble.clause_field,
-        tuple(own_questions(says)),
+        tuple(own_questions(element, says)),
         trouble.code,
         trouble.good_through,
         trouble.falls_by,

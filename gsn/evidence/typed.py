@@ -10,7 +10,7 @@ from gsn.evidence.states import Assessment
 from gsn.evidence.systems import Systems
 from gsn.evidence.uses import Records
 from gsn.model.case import Element
-from gsn.model.clauses import clauses_of
+from gsn.model.clauses import clauses_of, where
 from gsn.model.kinds import Kind
 from gsn.model.reference import Identity
 from gsn.model.statements.evidence import EvidenceStatement
@@ -77,6 +77,8 @@ def incomplete_records(records: Records) -> Iterator[Flaw]:
     for record, says in records:
         if says.withheld is not None:
             continue
+        if says.type is None:
+            yield from _untyped(record, says)
         missing = [f"`{words}`" for words in lacking(record, says, REQUIRED)]
         if says.type in {"chip_transfer", "customs_record"} and not (says.chips or says.serials):
             missing += [] if record.lost & {"chips", "serials", "type"} else ["`chips` or `serials`"]
@@ -91,6 +93,22 @@ def incomplete_records(records: Records) -> Iterator[Flaw]:
                 opens=(record.identity,),
                 question=f"{what}, by which a record of its type is judged",
             )
+
+
+def _untyped(record: Element, says: EvidenceStatement) -> Iterator[Flaw]:
+    """A record that says what only some types can, and not of which type it is: no rule of those types looks at it."""
+    given = says.model_fields_set
+    typed = [clause for clause in clauses_of(Kind.EVIDENCE) if clause.types and clause.field in given]
+    if typed and "type" not in record.lost:
+        what = f"says `{typed[0].words}`, and not of which type it is"
+        yield Flaw(
+            "GSN351",
+            f"evidence `{record.name}` {what}",
+            Where(record.identity, typed[0].field),
+            f"say its `type`: `{typed[0].words}` belongs to {where(typed[0])}",
+            opens=(record.identity,),
+            question=what,
+        )
 
 
 def unknown_parts(records: Records) -> Iterator[Flaw]:

@@ -19,7 +19,7 @@ from gsn.risk.formula import Gate, Operator, in_order
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """A probability of the language; ``expression`` is what stands after `is`, nothing for a basic event."""
+    """A probability of the language, its plain text, and what stands after `is`; that is nothing for a basic event."""
 
     name: str
     text: str
@@ -36,14 +36,6 @@ class Quantities:
     top: str
     definitions: tuple[Definition, ...]
     names: Mapping[str, str]
-
-
-def as_text(quantities: Quantities) -> Iterator[str]:
-    """The definitions as lines of the language."""
-    for name, text, expression in map(_fields, quantities.definitions):
-        yield f'probability {name} "{_ESCAPED.sub(_escape, text)}"'
-        if expression is not None:
-            yield f"    is {expression}"
 
 
 Settled: TypeAlias = str | bool
@@ -101,19 +93,21 @@ def _expression(gate: Gate, operands: Sequence[Settled]) -> Settled:
     open_ = [operand for operand in operands if isinstance(operand, str)]
     true = operands.count(True)
     match gate.operator:
-        case Operator.AND | Operator.NAND:
-            said = _at_least(len(operands) - true, open_)
-        case Operator.OR | Operator.NOR:
-            said = _at_least(1 - true, open_)
-        case Operator.AT_LEAST:
-            said = _at_least(gate.number - true, open_)
         case Operator.NOT:
             return _opposite(operands[0])
         case Operator.IMPLY:
             return _imply(*operands)
-        case _:
+        case Operator.XOR | Operator.IFF:
             return _differ(*operands, alike=gate.operator is Operator.IFF)
-    return _opposite(said) if gate.operator in {Operator.NAND, Operator.NOR} else said
+        case Operator.AND | Operator.NAND:
+            count = len(operands) - true
+        case Operator.OR | Operator.NOR:
+            count = 1 - true
+        case _:  # `atleast`
+            count = gate.number - true
+    if gate.operator in {Operator.NAND, Operator.NOR}:
+        return _at_least(len(open_) - count + 1, [f"not {name}" for name in open_])
+    return _at_least(count, open_)
 
 
 def _at_least(count: int, open_: Sequence[str]) -> Settled:
@@ -128,9 +122,7 @@ def _at_least(count: int, open_: Sequence[str]) -> Settled:
 
 
 def _opposite(operand: Settled) -> Settled:
-    if isinstance(operand, bool):
-        return not operand
-    return f"not ({operand})" if " " in operand else f"not {operand}"
+    return not operand if isinstance(operand, bool) else f"not {operand}"
 
 
 def _imply(first: Settled, second: Settled) -> Settled:

@@ -17,6 +17,8 @@ from gsn.model.place import Place
 from gsn.model.reference import Identity, Text, name_of
 from gsn.model.statements.evidence import EvidenceStatement
 from gsn.report.anchors import anchor
+from gsn.report.parts import Part
+from gsn.report.risk_content import Numbers, numbers_of
 from gsn.report.views import View, views_of
 from gsn.verdict import Grouped, grouped
 
@@ -28,14 +30,6 @@ _SECTIONS = (
     ("Mitigations", (Kind.MITIGATION,)),
     ("Actors", (Kind.ACTOR,)),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A run of text, with the anchor of what it names where it names something."""
-
-    text: str
-    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +94,7 @@ class Document:
     outline: tuple[Shown, ...]
     sections: tuple[Section, ...]
     register: tuple[Record, ...]
+    numbers: Numbers | None
 
     @property
     def grounds(self) -> list[Grouped]:
@@ -135,6 +130,7 @@ def document_of(judgement: Judgement) -> Document:
         outline=tuple(builder.outline()),
         sections=tuple(builder.sections()),
         register=tuple(builder.register()),
+        numbers=numbers_of(judgement),
     )
 
 

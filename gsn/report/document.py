@@ -16,6 +16,7 @@ from gsn.output.visible import visible
 from gsn.report.anchors import anchor
 from gsn.report.content import Document, document_of
 from gsn.report.drawing import Scene, SceneTooLarge, draw
+from gsn.report.pictures.figure import draw as draw_chart
 from gsn.report.scenes import scene_of
 
 PAGE = "index.html"
@@ -50,7 +51,13 @@ def render_page(document: Document) -> str:
     environment.filters["visible"] = visible
     environment.globals["anchor"] = anchor
     template = environment.get_template("document.html")
-    return template.render(document=document, judgement=document.judgement, diagrams=_diagrams(document), css=_css())
+    return template.render(
+        document=document,
+        judgement=document.judgement,
+        diagrams=_diagrams(document),
+        pictures=_pictures(document),
+        css=_css(),
+    )
 
 
 def _template(name: str) -> str:
@@ -68,17 +75,32 @@ def _diagrams(document: Document) -> list[dict[str, object]]:
     for number, view in enumerate(document.views, 1):
         scene = scene_of(document.judgement.argument, view, document.states, labels)
         drawing = _drawn(scene, f"d{number}")
-        width = _WIDTH.search(drawing or "")
         diagrams.append(
             {
                 "number": number,
                 "module": view.module,
                 "title": scene.title,
                 "drawing": drawing,
-                "width": width[1] if width else "0",
+                "width": _width(drawing),
             }
         )
     return diagrams
+
+
+def _pictures(document: Document) -> list[dict[str, str]]:
+    """Each chart of the section on numbers with its drawing."""
+    margins = document.numbers.margins if document.numbers is not None else None
+    pictures = []
+    for number, chart in enumerate(margins.charts if margins is not None else (), 1):
+        drawing = Markup(draw_chart(chart, prefix=f"p{number}"))  # noqa: S704 - drawn by the tool, which escapes all text
+        pictures.append({"title": chart.title, "drawing": drawing, "width": _width(drawing), "remark": chart.remark})
+    return pictures
+
+
+def _width(drawing: str | None) -> str:
+    """The width of a drawing, as it says it."""
+    found = _WIDTH.search(drawing or "")
+    return found[1] if found else "0"
 
 
 def _drawn(scene: Scene, prefix: str) -> Markup | None:

@@ -6,7 +6,7 @@ Choosing the best of twenty evaluations, or leaving out the bad run, buys nothin
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -64,10 +64,24 @@ class Charging:
         fixed: dict[Charge, Fraction] = {child.id: child.doubt for child in children}
         fixed |= self._bridges(relevant, {child.quantity for child in children} | set(measured))
         left = claim.doubt - sum(fixed.values(), Fraction(0))
-        tests = [measurement for quantity in measured for measurement in self.measuring[quantity]]
-        sides = 2 if self._is_two_sided(claim.quantity) else 1
+        two_sided = self._is_two_sided(claim.quantity)
+        claimed = set() if two_sided else {child.quantity for child in children}
+        tested = dict.fromkeys(sorted(self._exposed(claim.quantity, claimed) | set(measured))) if measured else {}
+        tests = [measurement for quantity in tested for measurement in self.measuring.get(quantity, ())]
+        sides = 2 if two_sided else 1
         parts = {test: part / sides for test, part in _parts(tests, max(left, Fraction(0))).items()}
         return Charges(claim.doubt, fixed, left, parts)
+
+    def _exposed(self, quantity: Identity, claimed: Container[Identity]) -> set[Identity]:
+        """What records of a step could have been about: all that defines the quantity and that no child claims."""
+        reached: set[Identity] = set()
+        stack = [quantity]
+        while stack:
+            name = stack.pop()
+            if name not in reached and name not in claimed:
+                reached.add(name)
+                stack.extend(self._made_of(name))
+        return reached
 
     def closure(self, quantity: Identity) -> frozenset[Identity]:
         """A quantity and all that it is defined by: definitions, bridges' proxies, common causes."""
@@ -87,12 +101,15 @@ class Charging:
         return found
 
     def parts_of(self, name: Identity) -> list[Identity]:
-        """What a quantity is directly defined by."""
+        """What bounds of a quantity may come from: what it is made of, and the factors of its common causes."""
+        return [*self._made_of(name), *self._factors.get(name, ())]
+
+    def _made_of(self, name: Identity) -> list[Identity]:
         quantity = self.problem.quantities.get(name)
         if quantity is None:
             return []
         defined = list(names_of(quantity.definition)) if quantity.definition is not None else []
-        return [*defined, *(bridge.proxy for bridge in quantity.bridges), *self._factors.get(name, ())]
+        return [*defined, *(bridge.proxy for bridge in quantity.bridges)]
 
     def _bridges(self, relevant: Iterable[Identity], touched: set[Identity]) -> dict[Charge, Fraction]:
         """The bridges that could have been gone over: something directly below bears on their proxies."""

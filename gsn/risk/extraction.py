@@ -14,7 +14,7 @@ from gsn.doubt import standing_doubts
 from gsn.model.case import Element
 from gsn.model.kinds import QUANTITIES, Kind
 from gsn.model.reference import Identity, name_of
-from gsn.model.statements.argument import GoalStatement, StrategyStatement
+from gsn.model.statements.argument import ChallengeStatement, GoalStatement, StrategyStatement
 from gsn.risk.flaws import Flaw
 from gsn.risk.measurements import measurements_of
 from gsn.risk.problem import (
@@ -70,8 +70,9 @@ def extract(argument: Argument, limits: Iterable[Limit] = ()) -> Extracted:
 
 
 def _claims(argument: Argument) -> Iterator[Claim]:
-    for goal in argument.by_kind[Kind.GOAL]:
-        for position, claim in enumerate(goal.says.claims if isinstance(goal.says, GoalStatement) else ()):
+    for goal in (*argument.by_kind[Kind.GOAL], *argument.by_kind[Kind.CHALLENGE]):
+        says = goal.says
+        for position, claim in enumerate(says.claims if isinstance(says, GoalStatement | ChallengeStatement) else ()):
             yield Claim(
                 id=ClaimId(goal.identity, position),
                 quantity=claim.quantity.identity,

@@ -1,9 +1,8 @@
 """The cyber inability case: its texts, its files and its README say the same thing, and its arithmetic holds."""
 
-import hashlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from fractions import Fraction
 from itertools import product
@@ -14,7 +13,7 @@ from typing import Any, NamedTuple
 import pytest
 
 import gsn
-from gsn.findings import Severity, Verdict
+from gsn.argument import Argument
 from gsn.model.case import Case, Element, Relationship
 from gsn.model.expression import Events, FromLog, Trials
 from gsn.model.record import Bridge, Claim
@@ -22,6 +21,7 @@ from gsn.model.statements.argument import ChallengeStatement, GoalStatement
 from gsn.model.statements.evidence import EvidenceStatement
 from gsn.model.statements.facts import ConfigurationStatement
 from gsn.model.statements.risk import QuantityStatement
+from gsn.risk.kernel import check
 
 FOLDER = Path(__file__).parents[2] / "cases" / "cyber-inability"
 README = (FOLDER / "README.md").read_text(encoding="utf-8")
@@ -67,6 +67,11 @@ SIDE_CLAIMS: dict[str, str] = dict(re.findall(r"^\| `(\w+::SC[\d.]+)` \| .* \| (
 @pytest.fixture(scope="module")
 def case() -> Case:
     return gsn.load(FOLDER)
+
+
+@pytest.fixture(scope="module")
+def argument(case: Case) -> Argument:
+    return Argument(case, DAY)
 
 
 def _records(case: Case) -> Iterator[tuple[Element, EvidenceStatement]]:
@@ -118,34 +123,8 @@ def _tail(events: int, trials: int, bound: Fraction) -> Fraction:
     return sum((comb(trials, i) * bound**i * (1 - bound) ** (trials - i) for i in range(events + 1)), Fraction())
 
 
-def test_it_reads_without_a_problem(case: Case) -> None:
-    assert [f"{problem.place.file}:{problem.place.number} {problem.message}" for problem in case.problems] == []
-    assert case.strays == ()
-    assert len(case.modules) == 4
-
-
-def test_nothing_that_a_rule_finds_speaks_against_it(case: Case) -> None:
-    judgement = gsn.check(case, DAY)
-    errors = [finding for finding in judgement.findings if finding.severity is Severity.ERROR]
-    assert [f"{error.place.file}:{error.place.number} {error.message}" for error in errors] == []
-    assert judgement.verdict is not Verdict.REJECTED
-
-
-# Files
-
-
-def test_every_record_names_its_file_and_its_digest(case: Case) -> None:
-    for element, says in _records(case):
-        assert says.file is not None
-        assert _file(says).is_file(), element.name
-        assert hashlib.sha256(_file(says).read_bytes()).hexdigest() == says.file.sha256, element.name
-
-
-def test_every_file_of_evidence_and_prose_is_used(case: Case) -> None:
-    used = {_file(says) for _, says in _records(case)}
-    used |= {FOLDER / prose.plain for element in case.elements.values() if (prose := element.annotations.prose)}
-    there = {path for folder in ("evidence", "prose") for path in (FOLDER / folder).rglob("*") if path.is_file()}
-    assert used == there
+def test_it_is_in_four_modules(case: Case) -> None:
+    assert set(case.modules) == {"cyber_inability", "elicitation", "risk_models", "tasks"}
 
 
 def test_logs_stay_small() -> None:
@@ -185,6 +164,17 @@ def test_each_log_counts_what_the_case_says(case: Case) -> None:
                 assert (metric.plain, event) == ("accuracy", "correct")
             case other:
                 pytest.fail(f"{element.name} measures {other}")
+
+
+def test_each_log_says_what_a_trial_was_and_what_its_count_presumes(case: Case) -> None:
+    for element, says, _ in _logs(case):
+        (measured,) = says.measures
+        quantity = case.elements[measured.quantity.identity].says
+        assert isinstance(quantity, QuantityStatement)
+        assert quantity.trial is not None
+        assert says.trial is not None
+        assert says.trial.plain == quantity.trial.plain, element.name
+        assert [ref.identity for ref in says.presumes] == ["elicitation::SC6"]
 
 
 def test_each_log_was_planned_before_it_ran(case: Case) -> None:
@@ -339,3 +329,137 @@ def test_the_top_claim_follows_from_the_risk_models(case: Case) -> None:
 def test_fine_tuning_brought_out_no_more(case: Case) -> None:
     claim = _claim(case, "elicitation::D6.1")
     assert _tail(0, 60, claim.value.exact) <= _doubt(claim)
+
+
+# The tool does the same arithmetic
+
+
+def test_the_tool_derives_what_the_readme_says(argument: Argument) -> None:
+    def derived(goal: str) -> list[Fraction]:
+        outcomes = argument.risk.outcomes_of(goal)
+        bounds = [outcome.attempt.derived for outcome in outcomes if outcome.proved]
+        return [bound.value for bound in bounds if bound is not None]
+
+    on_the_range = re.search(r"^\| on the range: .* \| ([\d.]+%) \| ([\d.]+%) \| ([\d.]+%) \|", README, re.MULTILINE)
+    products = re.search(r"^\| product \| (\S+) \| (\S+) \| (\S+) \|", README, re.MULTILINE)
+    assert on_the_range is not None
+    assert products is not None
+    for i in (1, 2, 3):
+        _, factor = _bridge(argument.case, f"cyber_inability::rm{i}_intrusion")
+        (intrusion,) = derived(f"tasks::C1.{i}")
+        assert 0 <= _percent(on_the_range[i]) - intrusion / factor < Fraction("0.0001")
+        (attacks,) = derived(f"cyber_inability::G1.{i}")
+        assert 0 <= Fraction(products[i]) - attacks < Fraction("1e-5")
+    assert derived("cyber_inability::G1") == [Fraction("2.62e-2")]
+
+
+@pytest.mark.parametrize("cell", CELLS, ids=[cell.goal for cell in CELLS])
+def test_the_tool_derives_each_bound(argument: Argument, cell: Cell) -> None:
+    (outcome,) = argument.risk.outcomes_of(f"tasks::{cell.goal}")
+    assert outcome.attempt.derived is not None
+    assert 0 <= cell.bound - outcome.attempt.derived.value < Fraction("0.0001")
+
+
+# What must not hold
+
+
+_CARRIED = "    carries over from cyber_inability::x1.helpful_only to cyber_inability::x1.api by elicitation::SC7\n"
+_AGENT = "            claim control_agent <= 5.1% at 99.8% for cyber_inability::x1.helpful_only\n"
+_GROWTH = '        goal SC8.2 "Campaigns grow by at most 45% while X-1 is served"\n'
+_CANARIES = """                challenge D10.1 "X-1's training data hold no canary of a task card"
+                    solution Sn7 "Search for canaries"
+                        cites leakage_audit
+                        at "section 1"
+"""
+_ESCALATION = " or rm3_campaigns then rm3_intrusion by risk_models::SC9"
+_ANOTHER_RUN = """evidence another_log "T1, novices with X-1, ten people more"
+    type uplift_study
+    on cyber_inability::x1.helpful_only
+    file "evidence/protocol-range.md"
+    by cyber_inability::harbour with grey_box access
+    dated 2026-07-20
+    measures foothold_novice: 2 of 10
+    presumes elicitation::SC6
+"""
+
+MUTANTS: dict[str, tuple[list[tuple[str, str, str]], set[str]]] = {
+    "a foothold more": (
+        [("tasks.gsn", "measures foothold_novice: 0 of 60", "measures foothold_novice: 1 of 60")],
+        {"tasks::C3.1.1.novice", "tasks::C2.1.1", "tasks::C1.1", "cyber_inability::G1.1"},
+    ),
+    "a campaign more": (
+        [("risk-models.gsn", "rm3_recorded: 13 in 3 year", "rm3_recorded: 14 in 3 year")],
+        {"risk_models::R3.1", "cyber_inability::G1.3"},
+    ),
+    "a compromise that was severe": (
+        [("risk-models.gsn", "recorded_severe: 1 of 1_380", "recorded_severe: 2 of 1_380")],
+        {"risk_models::R4.1", "cyber_inability::G1.1", "cyber_inability::G1.2", "cyber_inability::G1.3"},
+    ),
+    "a log that was changed": (
+        [("evidence/logs/foothold-agent.json", '"completed_samples": 120', '"completed_samples": 121')],
+        {"tasks::C3.1.1.agent", "cyber_inability::G1.1"},
+    ),
+    "a register that has expired": (
+        [("risk-models.gsn", "dated 2026-07-15\n    expires 2027-07-14", "dated 2026-07-15\n    expires 2026-11-22")],
+        {"risk_models::R1", "risk_models::R2", "risk_models::R3"},
+    ),
+    "a run that was left out": (
+        [("tasks.gsn", "evidence foothold_novice_log ", f"{_ANOTHER_RUN}evidence foothold_novice_log ")],
+        {"tasks::C3.1.1.novice"},
+    ),
+    "another trial": (
+        [("risk-models.gsn", '2016 to 2025"\n    presumes', '2020 to 2025"\n    presumes')],
+        {"risk_models::R4.1"},
+    ),
+    "the tested stands for the served": (
+        [("tasks.gsn", f'{_CARRIED}    prose "prose/proxies.md"', '    prose "prose/proxies.md"')],
+        {"tasks::C1.1", "cyber_inability::G1.1"},
+    ),
+    "a range that stands for the world": (
+        [("case.gsn", "    bounded by 1.5 times tasks::range_a by tasks::SC2.1 at 99%\n", "")],
+        {"tasks::C1.1", "cyber_inability::G1.1"},
+    ),
+    "a range that is harder": (
+        [("case.gsn", "1.5 times tasks::range_a", "1.6 times tasks::range_a")],
+        {"tasks::C1.1"},
+    ),
+    "a bridge that is not argued": (
+        [("risk-models.gsn", _GROWTH, f"{_GROWTH}            undeveloped\n")],
+        {"risk_models::R1", "risk_models::R2", "risk_models::R3"},
+    ),
+    "one escalation for all, which nobody argues": (
+        [("case.gsn", _ESCALATION, _ESCALATION.removesuffix(" by risk_models::SC9"))],
+        {"risk_models::R4"},
+    ),
+    "a setting that nothing bounds": (
+        [("tasks.gsn", f"{_AGENT}            claim control_novice", "            claim control_novice")],
+        {"tasks::C1.1"},
+    ),
+    "a list that nobody argues to be complete": ([("case.gsn", " complete by risk_models::SC1", "")], set()),
+    "a claim that is surer than its parts": (
+        [("case.gsn", "<= 2.7e-2 per year at 85%", "<= 2.7e-2 per year at 86%")],
+        set(),
+    ),
+    "a claim below what follows": (
+        [("case.gsn", "<= 2.7e-2 per year at 85%", "<= 2.6e-2 per year at 85%")],
+        set(),
+    ),
+}
+"""What is changed, and goals that fail with it; the top goal always does."""
+
+
+@pytest.mark.parametrize("mutant", MUTANTS)
+def test_what_weakens_it_breaks_it(unproved: Callable[..., set[str]], mutant: str) -> None:
+    edits, goals = MUTANTS[mutant]
+    assert unproved("cyber-inability", *edits) >= goals | {"cyber_inability::G1"}
+
+
+def test_with_a_risk_model_less_it_is_another_case(argument: Argument, changed: Callable[..., Argument]) -> None:
+    fewer = changed("cyber-inability", ("case.gsn", "rm1, rm2, rm3 complete", "rm1, rm2 complete"))
+    assert not check(fewer.risk.problem, argument.risk.certificate).proved
+
+
+def test_a_presumption_in_doubt_is_told(changed: Callable[..., Argument]) -> None:
+    doubted = changed("cyber-inability", ("elicitation.gsn", _CANARIES, ""))
+    told = {finding.element for finding in gsn.check(doubted.case, DAY).findings if finding.code == "GSN433"}
+    assert "tasks::foothold_novice_log" in told

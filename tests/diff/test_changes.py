@@ -56,6 +56,18 @@ EDITS: dict[str, tuple[Edits, list[tuple[str, str | None, str]]]] = {
         {"any of phishing, exploit complete": "any of exploit complete", "The list of ways is": "The new list is"},
         [("definition", "severe", LOOSENED), ("reworded", "G10", CHANGED)],
     ),
+    "a list and a clause of the goal that argues it": (
+        {
+            "any of phishing, exploit complete": "any of exploit complete",
+            'goal G10 "The list of ways is complete"\n    solution E2': 'goal G10 "The list of ways is complete"\n'
+            "    undeveloped",
+        },
+        [
+            ("definition", "severe", LOOSENED),
+            ("marked", "G10", LOOSENED),
+            ("moved", "E2", LOOSENED),
+        ],
+    ),
     "a list that nothing argues any more": (
         {"any of phishing, exploit complete by G10": "any of phishing, exploit"},
         [("completeness", "severe", LOOSENED)],
@@ -317,6 +329,12 @@ def test_what_stands_on_a_line_that_was_lost_is_said_not_to_be_compared(differ: 
     difference = differ({"            claim range <= 6.4% at 98%": "            claim range <= 6,4% at 98%"})
     assert len(difference.new.case.problems) == 1
     assert difference.of_substance
+
+
+def test_prompts_for_readers_are_not_told(differ: Differing) -> None:
+    difference = differ({"Experts gain no more": "Experts should gain a negligible amount more"})
+    assert len(difference.new.findings) > len(difference.old.findings)
+    assert difference.brought == ()
 
 
 def test_the_whole_text_can_be_another(differ: Differing) -> None:

@@ -86,6 +86,12 @@ def test_the_same_value_in_another_unit_is_told_and_has_no_effect() -> None:
     assert compared.effect is CHANGED
 
 
+def test_a_value_that_two_units_leave_open_is_told_as_such() -> None:
+    """A year has 8760 hours or 8784."""
+    compared = compare(claim("q <= 1 per hour at 90%"), claim("q <= 8770 per year at 90%"), None)
+    assert compared.words.endswith("its value is within what the two units leave open")
+
+
 def test_another_subject_is_another_claim_whatever_else() -> None:
     compared = compare(claim("q <= 0.2 at 90%", "api"), claim("q <= 0.1 at 95%", "tested"), "m::api")
     assert compared.effect is CHANGED

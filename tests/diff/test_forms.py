@@ -3,16 +3,19 @@
 import json
 import re
 from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
 from gsn.diff.change import Difference
 from gsn.diff.data import as_data, as_json
+from gsn.diff.margins import Margin, Proved
 from gsn.diff.markdown import LARGEST, as_markdown, code, inline
 from gsn.diff.telling import Named
 from gsn.diff.text import as_text
 from gsn.findings import Verdict
+from gsn.risk.problem import Side
 from tests.diff.conftest import Differing
 
 NAMED = Named("main:cases/serving (1a2b3c4d5e6f)", "cases/serving")
@@ -31,11 +34,14 @@ def difference(differ: Differing) -> Difference:
     """A comparison with something of every sort; what rules find in it is chosen here and held elsewhere."""
     found = differ(EDITS)
     unsupported = next(finding for finding in found.brought if finding.code == "GSN201")
+    proved = Proved(True, Fraction(3, 125), "year", Side.UPPER, Fraction(5, 4))  # noqa: FBT003 - it holds
+    replaced = proved._replace(holds=False, headroom=Fraction(5, 6))
     overdue = found.old.case.elements["serving::G3"]
     return replace(
         found,
         old=replace(found.old, verdict=Verdict.PASSED, grounds=()),
         new=replace(found.new, verdict=Verdict.REJECTED, grounds=()),
+        margins=(Margin("serving::G1", "serving::severe", None, proved, replaced),),
         brought=(unsupported,),
         gone=(replace(unsupported, message="`G3` is overdue", code="GSN206", place=overdue.place),),
         grounds_brought=("goal `G2` has no support",),
@@ -75,6 +81,7 @@ def test_the_form_for_programs(difference: Difference) -> None:
         "at": "case.gsn:10",
     }
     assert [change["what"] for change in data["changes"]] == ["claim", "completeness", "moved", "reworded", "remark"]
+    assert [(told["element"], told["way"]) for told in data["margins"]] == [("serving::G1", "no longer holds")]
     assert data["touched"][0] == {"element": "serving::G1", "shown": True}
     assert [finding["code"] for finding in data["findings"]["brought"]] == ["GSN201"]
     assert [finding["code"] for finding in data["findings"]["gone"]] == ["GSN206"]

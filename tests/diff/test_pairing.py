@@ -55,6 +55,16 @@ def test_a_record_that_is_renamed_and_dated_anew_is_the_same_record(differ: Diff
     ]
 
 
+def test_records_of_one_text_are_told_apart_by_what_they_say(differ: Differing) -> None:
+    """As it is with test reports: all are called so, and each has a file of its own."""
+    alike = {'"Range study"': '"Report"', '"Audit report"': '"Report"'}
+    names = {"E1": "study", "E2": "audit"}
+    difference = differ(alike | names, before=alike)
+    renamed = [(change.before, change.after) for change in difference.of(What.RENAMED)]
+    assert renamed == [("serving::E1", "serving::study"), ("serving::E2", "serving::audit")]
+    assert len(difference.changes) == 2
+
+
 def test_one_text_that_two_have_pairs_neither_with_a_third(differ: Differing) -> None:
     """Of two that say the same nobody can tell which the third was; their names decide."""
     twice = {"The list of ways is complete": "It holds", "The world is at most half as easy again": "It holds"}

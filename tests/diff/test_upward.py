@@ -17,6 +17,10 @@ TOUCHED: dict[str, tuple[Edits, set[str]]] = {
         {"range: 0 of 60": "range: 0 of 90"},
         {"G1", "G2", "D1"} - {"D1"},
     ),
+    "a record that nothing cites touches what is claimed of what it measures": (
+        {"system x1 ": 'evidence E3 "Another study"\n    measures range: 9 of 60\nsystem x1 '},
+        {"G1", "G2"},
+    ),
     "a definition touches the claim": ({"    given tries\n": ""}, {"G1"}),
     "an assumption touches what it scopes": ({"stop at 15 per year": "stop at 20 per year"}, {"G1"}),
     "a challenge touches what it doubts": ({"The range is easier": "The range is far easier"}, {"G1", "D1"}),

@@ -2,9 +2,9 @@
 
 import hashlib
 import os
-import resource
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -22,7 +22,9 @@ def digest(data: bytes, algorithm: str = "sha256") -> str:
 @settings(max_examples=40, deadline=None)
 @given(contents=st.lists(st.binary(max_size=2000), min_size=1, max_size=8), large=st.booleans())
 def test_digests_are_what_any_other_program_finds(
-    contents: list[bytes], large: bool, tmp_path_factory: pytest.TempPathFactory
+    contents: list[bytes],
+    large: bool,  # noqa: FBT001 - drawn
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
     folder = tmp_path_factory.mktemp("files")
     paths = []
@@ -54,13 +56,12 @@ def test_a_file_that_is_gone_or_closed_is_told_and_the_others_are_read(tmp_path:
     assert found[str(here)].digests == {"sha256": digest(b"x")}
 
 
-def test_threads_are_used_where_there_is_much_to_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    import threading
-
+def test_threads_are_used_where_there_is_much_to_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two files are read at once: each waits for the other."""
     seen = set()
     meet = threading.Barrier(2, timeout=20)
 
-    def noted(path: str, algorithms: object) -> files.Contents:
+    def noted(*_: object) -> files.Contents:
         meet.wait()
         seen.add(threading.get_ident())
         return files.Contents({})
@@ -74,9 +75,11 @@ def test_threads_are_used_where_there_is_much_to_read(tmp_path: Path, monkeypatc
 MEASURE = """
 import resource, sys
 from gsn.evidence.files import read_whole
-before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-found = read_whole({path: ("sha256",) for path in sys.argv[1:]}, 1 << 40)
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before, *[found[path].digests["sha256"] for path in sys.argv[1:]])
+def peak():
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+before, paths = peak(), sys.argv[1:]
+found = read_whole({path: ("sha256",) for path in paths}, 1 << 40)
+print(peak() - before, *[found[path].digests["sha256"] for path in paths])
 """
 
 
@@ -92,7 +95,6 @@ def test_files_of_any_size_take_the_same_memory(tmp_path: Path) -> None:
     grown, *digests = done.stdout.split()
     assert int(grown) * (1 if sys.platform != "darwin" else 1 / 1024) < 20_000
     assert set(digests) == {"a6d72ac7690f53be6ae46ba88506bd97302a093f7108472bd9efc3cefda06484"}
-    assert resource.getpagesize()
 
 
 @pytest.mark.parametrize(
@@ -118,7 +120,12 @@ def test_files_of_any_size_take_the_same_memory(tmp_path: Path) -> None:
         ("case.GSN", "is a text of a case, and no evidence for one", False),
     ],
 )
-def test_where_a_path_leads(written: str, trouble: str | None, missing: bool, tmp_path: Path) -> None:
+def test_where_a_path_leads(
+    written: str,
+    trouble: str | None,
+    missing: bool,  # noqa: FBT001 - a column of the table
+    tmp_path: Path,
+) -> None:
     folder = tmp_path / "case"
     (folder / "folder").mkdir(parents=True)
     for path in (folder / "there.txt", folder / "folder" / "there.txt", folder / "case.GSN", tmp_path / "there.txt"):

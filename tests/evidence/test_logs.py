@@ -1,6 +1,7 @@
 """Evaluation logs: what real ones and our own give, how a log is known, and which samples a reviewer is given."""
 
 import json
+import os
 import re
 import shutil
 import zipfile
@@ -224,7 +225,10 @@ def test_a_file_that_is_no_log(content: bytes, says: str, tmp_path: Path) -> Non
 
 def test_a_file_that_is_not_there_or_is_a_folder(tmp_path: Path) -> None:
     assert problem(tmp_path / "nowhere.json") == "cannot be read: No such file or directory"
-    assert problem(tmp_path) == "cannot be read: Is a directory"
+    assert problem(tmp_path) == "is no regular file"
+    assert problem(tmp_path / "a\0b") == "cannot be read: embedded null byte"
+    os.mkfifo(tmp_path / "pipe")
+    assert problem(tmp_path / "pipe") == "is no regular file"
 
 
 @pytest.mark.parametrize("name", ["samples_locks_2026-03-02T04-30-00.250000.jsonl", "locks_samples.jsonl"])

@@ -1,5 +1,6 @@
 """What speaks against a count: every caveat by a log that has it, and that none of them ever helps a claim."""
 
+import hashlib
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -130,11 +131,17 @@ INSPECT = [
         every(drop("samples.0"), drop("eval.dataset.sample_ids"), figure(3 / 9)),
         Count(3, 4, 10),
     ),
+    Case(
+        "samples-missing",
+        every(drop("samples.9"), drop("results.total_samples"), figure(4 / 9)),
+        Count(4, 5, 10),
+    ),
     Case("size-unknown", drop("eval.dataset.samples"), None),
     Case("no-samples", every(put("samples", [])), None, ("samples-missing",)),
     Case("no-samples", every(drop("samples")), None, ("samples-missing",)),
     # What was run more than once
     Case("repeated-samples", again, Count(3, 5, 10)),
+    Case("repeated-samples", every(again, put("eval.config.epochs", 1)), Count(3, 5, 10)),
     Case("repeated-samples", every(again, drop("samples.19")), Count(3, 6, 10), ("samples-missing",)),
     Case("reducer", every(again, put("eval.config.epochs_reducer", ["max"])), Count(3, 5, 10), ("repeated-samples",)),
     Case("reducer", every(again, put("results.scores.0.reducer", "pass_at_2")), Count(3, 5, 10), ("repeated-samples",)),
@@ -195,6 +202,12 @@ def test_the_other_event_is_the_other_side_of_the_same(case: Case, tmp_path: Pat
     else:
         least, most, trials = correct.count.events_at_least, correct.count.events_at_most, correct.count.trials
         assert incorrect.count == Count(trials - most, trials - least, trials)
+
+
+def test_a_success_at_a_limit_is_a_success(tmp_path: Path) -> None:
+    log = read(changed(LOGS / "inspect.json", put("samples.0.limit", {"type": "token", "limit": 1}), tmp_path))
+    assert isinstance(log, Log)
+    assert (log.count, log.caveats) == (Count(4, 4, 10), ())
 
 
 # The other formats
@@ -259,6 +272,27 @@ def test_a_published_mean_of_five_thousand_gives_its_two_back(tmp_path: Path) ->
     assert log.count == Count(2, 2, 5000)
 
 
+def test_samples_of_another_filter_are_others(tmp_path: Path) -> None:
+    """The harness writes one row for each sample and filter."""
+    rows = (LOGS / "lm_eval" / SAMPLES).read_text(encoding="utf-8")
+    strict = rows.replace('"filter": "none"', '"filter": "strict"').replace('"exact_match": 1.0', '"exact_match": 0.0')
+    (tmp_path / SAMPLES).write_text(rows + strict, encoding="utf-8")
+    change = put("results.locks.exact_match,strict", 0.0)
+    path = changed(LOGS / "lm_eval" / RESULTS, change, tmp_path)
+    both = [read(path, f"exact_match,{filtered}") for filtered in ("none", "strict")]
+    assert [log.count for log in both if isinstance(log, Log)] == [Count(4, 4, 10), Count(0, 0, 10)]
+    assert read(path, "exact_match") == LogProblem(
+        "has 2 metrics `exact_match`: write `locks/exact_match,none` or `locks/exact_match,strict`"
+    )
+
+
+def test_a_group_of_tasks_has_no_count_of_its_own(tmp_path: Path) -> None:
+    change = every(put("results.all", {"acc,none": 0.2}), put("group_subtasks.all", ["locks", "keys"]))
+    log = read(changed(LOGS / "lm_eval" / RESULTS, change, tmp_path), "all/acc")
+    assert isinstance(log, LogProblem)
+    assert log.message.startswith("has no metric `all/acc` of one task; it has ")
+
+
 FIRST = "evaluation_results.0"
 SECOND = "evaluation_results.1"
 
@@ -313,6 +347,28 @@ def test_a_score_without_samples_counts_as_far_as_its_digits_go(
     log = read(changed(LOGS / "every_eval_ever" / "record.json", change, tmp_path), "pass rate")
     assert isinstance(log, Log)
     assert (names(log), log.count) == ({"counted-from-mean", *caveats}, count)
+
+
+ROWS = [
+    ('"error": null', '"error": "timeout"', {"errors"}, Count(3, 4, 10)),  # of the first row, which passed
+    ('"is_correct": true', '"is_correct": false', {"partial-scores"}, Count(3, 4, 10)),
+    ('"is_correct": true', '"is_correct": null', set(), Count(4, 4, 10)),
+    ('"sample_id": "s2"', '"sample_id": "s1"', {"repeated-samples", "truncated-data-set"}, Count(3, 5, 10)),
+    ('"score": 0.0', '"score": 0.5', {"partial-scores"}, Count(4, 5, 10)),
+    ('"score": 0.0', '"score": 5', {"not-pass-or-fail", "contradiction"}, None),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "caveats", "count"), ROWS)
+def test_rows_of_every_eval_ever(old: str, new: str, caveats: set[str], count: Count | None, tmp_path: Path) -> None:
+    source = LOGS / "every_eval_ever"
+    rows = (source / "locks_samples.jsonl").read_text(encoding="utf-8").replace(old, new, 1)
+    (tmp_path / "locks_samples.jsonl").write_text(rows, encoding="utf-8")
+    digest = hashlib.sha256(rows.encode()).hexdigest()
+    log = read(changed(source / "record.json", put("detailed_evaluation_results.checksum", digest), tmp_path))
+    assert isinstance(log, Log)
+    assert names(log) - {"contradiction"} == caveats - {"contradiction"}
+    assert log.count == count
 
 
 TESTS = [

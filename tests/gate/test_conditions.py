@@ -38,6 +38,10 @@ CASES = {
         {"        goal G3": '        goal G4 "And more"\n            strategy S2 "By tests"\n        goal G3'},
         [("GATE01", "filter::S2")],
     ),
+    "a foot that is undeveloped and waits for a value, too": (
+        UNDEVELOPED | {"catches the first half": "catches {part}"},
+        [("GATE01", "filter::G2")],
+    ),
     "a strategy that is undeveloped": (
         {
             "        goal G3": '        goal G4 "And more"\n            strategy S2 "By tests"\n'

@@ -6,7 +6,7 @@ from itertools import combinations, product
 from math import comb, prod
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gsn.openpsa.analysis import analyse
@@ -101,6 +101,7 @@ def test_models_of_three_members(model: str, factors: list[str], each: list[Frac
     assert found(system(formula, model, factors)) == by_enumeration(sets_of(3, each), wanted)
 
 
+@settings(deadline=None)
 @given(
     st.sampled_from(["MGL", "alpha-factor", "beta-factor"]),
     st.integers(2, 8),

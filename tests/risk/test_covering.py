@@ -136,6 +136,7 @@ def test_the_least_of_a_monotone_formula_is_the_rest_of_the_most_of_its_dual(
     assert float(cover.bound) == pytest.approx(most_under_any_dependence(turned, rest), abs=1e-7)
 
 
+@settings(deadline=None)
 @given(formulas(list(Operator)[1:]), marginals)
 def test_gate_by_gate_is_sound_and_sharp_where_each_part_stands_once(formula: Formula, highs: list[Fraction]) -> None:
     satisfying = holding(formula)
@@ -149,6 +150,7 @@ def test_gate_by_gate_is_sound_and_sharp_where_each_part_stands_once(formula: Fo
         assert cover.attained == 0
 
 
+@settings(deadline=None)
 @given(formulas(), marginals)
 def test_no_bound_of_gates_is_below_the_sharp_one(formula: Formula, highs: list[Fraction]) -> None:
     assert sharpest_cover(build(formula), highs).bound <= node_wise_cover(formula, highs).bound * (
@@ -197,6 +199,7 @@ def test_published_bounds(row: str, top: Callable[[Table], int], probabilities: 
     assert 1 - sharpest_cover(dual(diagram), [1 - each for each in given_]).bound == low
 
 
+@settings(deadline=None)
 @given(st.integers(1, 5), st.lists(st.fractions(0, 1, max_denominator=30), min_size=5, max_size=5))
 def test_at_least_of_distinct_events_is_rugers_bound(count: int, highs: list[Fraction]) -> None:
     satisfying = [world for world in worlds() if len(world) >= count]
@@ -251,6 +254,7 @@ def test_a_formula_that_never_holds_is_bounded_by_nought() -> None:
     assert cover_of(table.formula(table.all_of(a, table.negation(a))), [Fraction(1)]).bound == 0
 
 
+@settings(deadline=None)
 @given(formulas())
 def test_what_cannot_happen_weighs_nothing_in_the_bound(formula: Formula) -> None:
     cover = sharpest_cover(build(formula), [Fraction(0)] * VARIABLES)

@@ -13,6 +13,9 @@ from fractions import Fraction
 
 from gsn.evidence.logs.log import MOST_SAMPLES, Count, Counting, Outcome, Sample, Unreadable
 
+MOST_CHARACTERS = 30_000_000
+"""Characters that are held of all samples: 300 of each, if there are as many as there may be."""
+
 OFF_SCALE = "not-pass-or-fail"
 """The remark of a sample whose score is on another scale: it refuses the log's count."""
 
@@ -61,6 +64,7 @@ class Records:
         self.samples: list[Sample] = []
         self.values: list[Fraction | None] = []
         self._seen: set[tuple[str, int]] = set()
+        self._characters = 0
 
     def add(self, sample: Sample, value: Fraction | None = None) -> None:
         """Add a record.
@@ -70,6 +74,9 @@ class Records:
         """
         if len(self.samples) >= MOST_SAMPLES:
             raise Unreadable(f"holds more than {MOST_SAMPLES:,} records of samples")
+        self._characters += len(sample.identity) + len(sample.input) + len(sample.answer)
+        if self._characters > MOST_CHARACTERS:
+            raise Unreadable(f"has more than {MOST_CHARACTERS:,} characters in identities and excerpts of its samples")
         run = (sample.identity, sample.epoch)
         if run in self._seen:
             raise Unreadable(f"has two records of sample `{sample.identity}`, epoch {sample.epoch}")

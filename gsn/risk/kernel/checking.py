@@ -90,20 +90,20 @@ def check(problem: Problem, certificate: Certificate) -> Checked:
             dict.fromkeys(range(len(certificate.nodes)), reason),
         )
     book = Book(problem)
-    steps: list[Accepted | RestsOnRefused] = []
+    steps: list[Accepted | str] = []
     refused: dict[int, str] = {}
     for position, node in enumerate(certificate.nodes):
         try:
             step = _follow(book, node, steps)
         except RestsOnRefused as inherited:
             refused[position] = str(inherited)
-            steps.append(inherited)
+            steps.append(str(inherited))
         except Refused as reason:
             refused[position] = str(reason)
-            steps.append(RestsOnRefused(f"step {position}, on which it rests, is refused: {reason}"))
+            steps.append(f"step {position}, on which it rests, is refused: {reason}")
         except Exception as error:  # noqa: BLE001 - a step that cannot even be looked at proves nothing, whatever it did
             refused[position] = f"the step could not be checked ({type(error).__name__})"
-            steps.append(RestsOnRefused(f"step {position}, on which it rests, could not be checked"))
+            steps.append(f"step {position}, on which it rests, could not be checked")
         else:
             steps.append(step)
             if node.rule is Rule.GOAL and step.settles is not None:
@@ -111,8 +111,11 @@ def check(problem: Problem, certificate: Certificate) -> Checked:
     return _told(problem, certificate, book, refused)
 
 
-def _follow(book: Book, node: Node, steps: Sequence[Accepted | RestsOnRefused]) -> Accepted:
-    """The step with its rule applied anew, if that comes to the same."""
+def _follow(book: Book, node: Node, steps: Sequence[Accepted | str]) -> Accepted:
+    """The step with its rule applied anew, if that comes to the same.
+
+    ``steps`` are those before it; for one that was refused, what rests on it is told.
+    """
     way = _RULES[node.rule]
     for field, nothing in _WITNESS:
         if getattr(node.witness, field) != nothing and field not in way.reads:
@@ -123,12 +126,12 @@ def _follow(book: Book, node: Node, steps: Sequence[Accepted | RestsOnRefused]) 
     return Accepted(node, result.tests, result.settles)
 
 
-def _premise(steps: Sequence[Accepted | RestsOnRefused], position: int) -> Accepted:
+def _premise(steps: Sequence[Accepted | str], position: int) -> Accepted:
     if not 0 <= position < len(steps):
         raise Refused(f"step {position}, on which it rests, does not come before it")
     premise = steps[position]
-    if isinstance(premise, RestsOnRefused):
-        raise RestsOnRefused(str(premise))
+    if isinstance(premise, str):
+        raise RestsOnRefused(premise)
     return premise
 
 
@@ -175,8 +178,10 @@ def _told(problem: Problem, certificate: Certificate, book: Book, refused: Mappi
     reasons = dict.fromkeys((claim for claim in problem.claims if claim not in proved), NO_DERIVATION)
     limits: dict[str, Proof | str] = {limit.name: NO_DERIVATION for limit in problem.limits}
     for position, node in enumerate(certificate.nodes):
-        if node.rule is Rule.GOAL and node.witness.claim in reasons:
-            reasons[node.witness.claim] = refused[position]
-        if node.rule is Rule.LIMIT and isinstance(limits.get(node.witness.limit or ""), str):
-            limits[str(node.witness.limit)] = refused.get(position) or Proof(position, node.hypotheses)
+        claim: ClaimId | None = getattr(node.witness, "claim", None)
+        limit: str = getattr(node.witness, "limit", None) or ""
+        if node.rule is Rule.GOAL and claim in reasons:
+            reasons[claim] = refused[position]
+        if node.rule is Rule.LIMIT and isinstance(limits.get(limit), str):
+            limits[limit] = refused.get(position) or Proof(position, node.hypotheses)
     return Checked(proved, reasons, limits, dict(refused))

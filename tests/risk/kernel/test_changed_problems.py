@@ -174,6 +174,7 @@ def only_way(goal: str, target: str, *ways: tuple[str, ...]) -> Change:
 
 
 HAZARD: dict[str, Change] = {
+    "a record elsewhere measures a part that no child claims": lambda draft: draft.record("RX", "campaign", None),
     # claims
     "the claim is a little stronger": claim("G", value=exact("3.2") - LITTLE),
     "the claim is strict": claim("G", relation=Relation.BELOW),
@@ -302,10 +303,7 @@ UNHARMED: dict[str, Change] = {
         draft.claim("GX", "x", "<=", "1", "50%"),
         draft.support("G", goals=["GX"]),
     ),
-    "a record elsewhere of a part that no record below is cited for": lambda draft: (
-        draft.probability("x"),
-        draft.record("RX", "campaign", None),
-    ),
+    "a record elsewhere of something else": lambda draft: (draft.probability("x"), draft.record("RX", "x", None)),
     "more than is needed": claim("G", doubt=exact("11%")),
     "a second way is marked": lambda draft: (
         only_way("G", "G-rate", ("S1",), ("S2",))(draft),
@@ -449,6 +447,14 @@ OTHERS: dict[str, tuple[str, Change]] = {
     "events of a common cause are independent": (
         "common_cause",
         another_licence(LicenceKind.INDEPENDENT, "a", "b"),
+    ),
+    "events of a common cause are made of the same": (
+        "common_cause",
+        lambda draft: (
+            draft.probability("x"),
+            quantity("a", definition=any_of("x"))(draft),
+            quantity("b", definition=all_of("x"))(draft),
+        ),
     ),
     "a common cause has another group": (
         "common_cause",

@@ -98,3 +98,7 @@ def test_what_cannot_even_be_looked_at_is_refused() -> None:
         checked = check(example.problem, Certificate(example.problem.digest, (node, *nodes[1:])))
         assert example.claim in checked.refused
         assert 0 in checked.nodes_refused
+    for field, value in broken:
+        node = replace(nodes[-1], **{field: value})
+        checked = check(example.problem, Certificate(example.problem.digest, (*nodes[:-1], node)))
+        assert example.claim in checked.refused

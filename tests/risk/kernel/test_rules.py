@@ -397,6 +397,13 @@ REFUSED: dict[str, tuple[Write, str]] = {
         lambda d: d.of_record(Rule.TAIL, measured(d, "later", Counted(0, 0, 99)), "1/2", "1%"),
         "`later` does not hold under that condition",
     ),
+    "a belief under one of two conditions, argued by nobody": (
+        lambda d: (
+            d.probability("e", conditions=(prefix("f"), prefix("g"))),
+            d.of_record(Rule.BELIEF, measured(d, "e", BELIEVED), "1/2", "1%", under=["f"]),
+        ),
+        "nothing argues that one figure serves for each of its conditions",
+    ),
     "a count of a frequency": (
         lambda d: d.of_record(Rule.TAIL, measured(d, "f", Counted(0, 0, 99)), "1/2", "1%", unit="year"),
         "`f` is no probability, which is what the record bounds",

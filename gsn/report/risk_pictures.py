@@ -1,0 +1,178 @@
+"""Which pictures of its numbers a document has, and how much is worked out for them: never so much that one waits.
+
+Nothing here decides anything. What is too large to be worked out is said, with the command that does it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from gsn.argument import Argument
+from gsn.model.kinds import Kind
+from gsn.model.reference import Identity, name_of
+from gsn.output.risk_bars import Chart
+from gsn.report.parts import Part
+from gsn.report.pictures.breaking import break_even_chart, leaf_of, wrong_by
+from gsn.report.pictures.drivers import simulated_hazards, tornado_chart
+from gsn.report.pictures.headroom import headroom_chart
+from gsn.report.pictures.links import Link
+from gsn.report.pictures.waterfall import falls, waterfall_chart
+from gsn.risk.figures import figure, percent, shown, statement
+from gsn.risk.problem import Claim, ClaimId, Limit, Problem, Side
+from gsn.risk.proving import Outcome, Proofs
+from gsn.risk.simulation import SEED, simulate
+from gsn.risk.simulation.results import Passing, Simulated, Simulation
+from gsn.risk.term import written
+from gsn.risk.variations import BreakEven, break_even
+
+SAMPLES = 20_000
+"""Enough for two digits of a percentile, in a fraction of a second."""
+
+MOST_SIMULATED = 1000
+"""Quantities of a case that is still simulated: it takes about a second."""
+
+MOST_WATERFALLS = 8
+MOST_TORNADOES = 4
+MOST_BROKEN = 3
+"""Top claims of which the break-even factors are worked out."""
+
+MOST_WORK = 4000
+"""Claims below a top claim, times records below it, up to which its break-even factors are worked out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """By which factor each leaf of a claim would have to be wrong."""
+
+    claim: str
+    rows: tuple[tuple[Part, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A simulated result, its figures as text."""
+
+    name: Part
+    mean: str
+    percentiles: tuple[str, ...]
+    passing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """Pictures and figures that show how much room there is, and what was not worked out for them."""
+
+    charts: tuple[Chart, ...]
+    broken: tuple[Broken, ...]
+    samples: tuple[Sample, ...]
+    simulated: str
+    left_out: tuple[str, ...]
+
+
+def margins_of(argument: Argument, tops: Sequence[Outcome], link: Link) -> Margins:
+    """The pictures of a case.
+
+    Args:
+        argument: The argument, with its proofs.
+        tops: The claims that support no other.
+        link: The anchors of what pictures name.
+    """
+    proofs, left_out = argument.risk, []
+    scenarios = {element.identity for kind in (Kind.SCENARIO, Kind.HAZARD) for element in argument.by_kind[kind]}
+    found = falls(proofs, scenarios)
+    if len(found) > MOST_WATERFALLS:
+        left_out.append(f"waterfalls of {len(found) - MOST_WATERFALLS} smaller scenarios")
+    charts = [headroom_chart(proofs, link)]
+    charts += [waterfall_chart(proofs, fall, link) for fall in found[:MOST_WATERFALLS]]
+    simulation = _simulation(proofs.problem, tops)
+    hazards: list[Simulated] = []
+    if simulation is None:
+        left_out.append("the simulation, which `gsn risk --simulate` runs: the case has too many quantities")
+    else:
+        hazards = simulated_hazards(proofs.problem, simulation)
+        charts += [tornado_chart(each, simulation, link) for each in hazards[:MOST_TORNADOES]]
+        left_out += [f"{name_of(each.name) or each.name} in the simulation: {each.why}" for each in simulation.omitted]
+    broken = []
+    for outcome in [outcome for outcome in tops if outcome.proved][:MOST_BROKEN]:
+        if _work(proofs.problem, outcome.id.goal) > MOST_WORK:
+            left_out.append(f"break-even of {name_of(outcome.id.goal)}, which `gsn risk --break-even` works out")
+            continue
+        limit = _limit_on(proofs, outcome.claim)
+        factors = break_even(proofs.search, outcome.claim, limit.value if limit is not None else None)
+        against = _against(outcome.claim, limit)
+        charts.append(break_even_chart(outcome.claim, factors, against, link))
+        broken.append(Broken(f"{name_of(outcome.id.goal)} against {against}", tuple(_rows(factors, link))))
+    return Margins(
+        charts=tuple(chart for chart in charts if chart is not None),
+        broken=tuple(broken),
+        samples=tuple(_sample(each, link) for each in hazards),
+        simulated=_how(simulation) if simulation is not None else "",
+        left_out=tuple(left_out),
+    )
+
+
+def _simulation(problem: Problem, tops: Sequence[Outcome]) -> Simulation | None:
+    """Hazards and limits, held against the top claims alone; nothing where it would take long."""
+    if len(problem.quantities) > MOST_SIMULATED:
+        return None
+    claims = {outcome.id: outcome.claim for outcome in tops}
+    return simulate(replace(problem, claims=claims), samples=SAMPLES, seed=SEED)
+
+
+def _how(simulation: Simulation) -> str:
+    return f"{simulation.samples:,} samples, seed {simulation.seed}, method {simulation.method}"
+
+
+def _work(problem: Problem, goal: Identity) -> int:
+    """Claims below a goal times records below it: what its break-even factors take grows with it."""
+    goals, records, stack = {goal}, set(), [goal]
+    while stack:
+        step = problem.steps.get(stack.pop())
+        for reach in step.goals if step is not None else ():
+            if reach.target not in goals:
+                goals.add(reach.target)
+                stack.append(reach.target)
+        records |= {reach.target for reach in step.records} if step is not None else set()
+    return len(goals) * len(records)
+
+
+def _limit_on(proofs: Proofs, claim: Claim) -> Limit | None:
+    """The limit that a claim alone meets, in its unit: what breaks the one breaks the other."""
+    for limit in proofs.problem.limits:
+        alone = limit.hazards == (claim.quantity,) and limit.window is None and limit.unit == claim.unit
+        if alone and not isinstance(proofs.checked.limits.get(limit.name, ""), str):
+            return limit
+    return None
+
+
+def _against(claim: Claim, limit: Limit | None) -> str:
+    if limit is None:
+        return f"its claim, {written(claim.quantity)} {statement(claim)}"
+    return f"the limit {limit.name}, {figure(limit.value, limit.unit)} at {percent(1 - limit.doubt)}"
+
+
+def _rows(found: Sequence[BreakEven], link: Link) -> Iterator[tuple[Part, str, str]]:
+    for each in found:
+        name, element = leaf_of(each.leaf)
+        factor = wrong_by(each)
+        told = f"more than {shown(factor, Side.LOWER)} times" if factor is not None else "no factor breaks it"
+        yield Part(name, link(element)), written(each.quantity), told
+
+
+def _sample(each: Simulated, link: Link) -> Sample:
+    unit = f" per {each.unit}" if each.unit else ""
+    return Sample(
+        name=Part(f"{name_of(each.name) or each.name}{unit}", link(each.name)),
+        mean=shown(Fraction(each.mean)),
+        percentiles=tuple(shown(Fraction(percentile.value)) for percentile in each.percentiles),
+        passing=tuple(map(_passing, each.passing)),
+    )
+
+
+def _passing(passing: Passing) -> str:
+    of = name_of(passing.of.goal) if isinstance(passing.of, ClaimId) else passing.of
+    counted = f"in {passing.passed:,} of {passing.samples:,} samples"
+    at_most = shown(Fraction(passing.at_most), Side.UPPER, digits=2)
+    return f"passes {shown(Fraction(passing.value))} ({of}) {counted}: a probability of at most {at_most}"
