@@ -5,6 +5,7 @@ python -m benchmarks cold       starting, and a small case
 python -m benchmarks size       ten thousand and a hundred thousand elements
 python -m benchmarks shared     shared subgoals, which take others exponential time
 python -m benchmarks risk       claims in numbers, proved and checked
+python -m benchmarks logs       the logs of the cyber case; python -m benchmarks.logs eval and json for large ones
 python -m benchmarks simulation a hundred thousand samples of fifty quantities
 python -m benchmarks false-assurance   how often a false claim is proved, by an author who tries
 """
@@ -21,6 +22,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from benchmarks.logs import MEASURES as LOGS
 from benchmarks.simulation import simulation
 from benchmarks.synthetic import write_case
 
@@ -112,6 +114,7 @@ MEASURES = {
     "shared": shared,
     "risk": risk,
     "simulation": simulation,
+    "logs": LOGS["small"],
     "false-assurance": false_assurance,
 }
 

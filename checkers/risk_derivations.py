@@ -8,11 +8,13 @@ from gsn.argument import Argument
 from gsn.findings import Finding, Scope, Severity, rule
 from gsn.model.reference import name_of
 from gsn.risk.figures import figure, shown, statement
-from gsn.risk.problem import Claim, Side
+from gsn.risk.problem import Claim, Measurement, Side
+from gsn.risk.proving import Outcome
 from gsn.risk.search import Failing
 from gsn.risk.term import written
 
 from .all_read import if_all_was_read
+from .risk_fitting import claim_misfit, record_misfit
 from .risk_outcomes import found_at
 
 
@@ -124,12 +126,24 @@ def refused_derivation(argument: Argument) -> Iterator[Finding]:
 
     **Source.** The calculus, proof object and kernel.
     """
-    for outcome in argument.risk.outcomes.values():
-        if outcome.attempt.failing is Failing.REFUSED and "on which it rests" not in outcome.why:
-            what = f"`{name_of(outcome.id.goal)}`: {outcome.why}"
-            yield found_at(
-                argument, outcome.claim, what, "this is a mistake of the tool's own: report it with the certificate"
-            )
+    outcomes = argument.risk.outcomes
+    refused = {id_ for id_, outcome in outcomes.items() if outcome.attempt.failing is Failing.REFUSED}
+    for id_ in refused:
+        below = {leaf.source.id for leaf in outcomes[id_].attempt.leaves}
+        if below.isdisjoint(refused) and not _is_misfit(argument, outcomes[id_]):
+            what = f"`{name_of(id_.goal)}`: {outcomes[id_].why}"
+            help_ = "this is a mistake of the tool's own: report it with the certificate"
+            yield found_at(argument, outcomes[id_].claim, what, help_)
+
+
+def _is_misfit(argument: Argument, outcome: Outcome) -> bool:
+    """Whether figures do not fit, which is the text's mistake and told as such."""
+    problem = argument.risk.problem
+    sources = [leaf.source for leaf in outcome.attempt.leaves]
+    measured = [source for source in sources if isinstance(source, Measurement)]
+    return claim_misfit(problem, outcome.claim) is not None or any(
+        record_misfit(problem, measurement) is not None for measurement in measured
+    )
 
 
 @rule("GSN409", "loose-bound", Severity.WARNING, scope=Scope.CASE)

@@ -1,4 +1,4 @@
-"""GSN41x and GSN420, hazards and mitigations: is each bounded, and does each do what it is said to do?"""
+"""GSN419 to GSN421, hazards and mitigations: is each bounded, and does each do what it is said to do?"""
 
 from __future__ import annotations
 
@@ -113,3 +113,53 @@ def unbounded_hazard(argument: Argument) -> Iterator[Finding]:
         if hazard.identity not in claimed:
             what = f"no goal claims that `{hazard.name}` is at most anything"
             yield Finding(what, hazard.place, hazard.identity, help=f"claim it: `claim {hazard.name} <= … at …`")
+
+
+@rule("GSN421", "stray-scenario", Severity.WARNING, scope=Scope.CASE)
+@if_all_was_read
+def stray_scenario(argument: Argument) -> Iterator[Finding]:
+    """A scenario is part of no hazard, by way of whatever.
+
+    **Why it matters.** A list of scenarios was perhaps complete before one was taken out of it, and its bound is lower
+    now.
+
+    **Breaks it**
+
+        hazard attack "An attack with severe damage"
+            is any of by_door complete by G9
+        scenario by_door "By the door"
+            is tries then opened
+        scenario by_window "By the window"
+            is tries then broken
+        frequency tries "Tries"
+        probability opened "The door opens"
+        probability broken "The window breaks"
+        goal G9 "There is no third way"
+            undeveloped
+
+    **Instead**
+
+        hazard attack "An attack with severe damage"
+            is any of by_door, by_window complete by G9
+        scenario by_door "By the door"
+            is tries then opened
+        scenario by_window "By the window"
+            is tries then broken
+        frequency tries "Tries"
+        probability opened "The door opens"
+        probability broken "The window breaks"
+        goal G9 "There is no third way"
+            undeveloped
+
+    **Mend it** by adding it to the hazard that it leads to, or by taking it out of the case.
+
+    **Source.** Design, completeness.
+    """
+    charging = argument.risk.search.charging
+    hazards = [hazard.identity for hazard in argument.by_kind[Kind.HAZARD]]
+    listed = {part for hazard in hazards for part in charging.closure(hazard)}
+    for scenario in argument.by_kind[Kind.SCENARIO]:
+        if scenario.identity not in listed:
+            what = f"`{scenario.name}` is part of no hazard"
+            help_ = f"add `{scenario.name}` to what its hazard is made of, or take it out"
+            yield Finding(what, scenario.place, scenario.identity, help=help_)

@@ -8,11 +8,10 @@ from gsn.argument import Argument
 from gsn.findings import Finding, Scope, Severity, rule
 from gsn.model.reference import name_of
 from gsn.risk.problem import Claim, Measurement
-from gsn.risk.search import Failing
 from gsn.risk.term import written
 
 from .all_read import if_all_was_read
-from .risk_outcomes import bearing_on, bounded_instead, failing, found_at
+from .risk_outcomes import Lack, bearing_on, bounded_instead, found_at, steps_lacking
 
 
 @rule("GSN405", "other-configuration", Severity.ERROR, scope=Scope.CASE)
@@ -61,12 +60,15 @@ def other_configuration(argument: Argument) -> Iterator[Finding]:
             for element in way
             for each in argument.risk.problem.carrying.get(element, ())
         }
+        told = set[str]()
         for source in bearing_on(argument, outcome.claim):
             subject, about = outcome.claim.subject, source.subject
             if about is None and isinstance(source, Claim):
                 continue
-            if about != subject and (about, subject) not in carried:
-                yield _other(argument, outcome.claim, source)
+            finding = _other(argument, outcome.claim, source)
+            if about != subject and (about, subject) not in carried and finding.message not in told:
+                told.add(finding.message)
+                yield finding
 
 
 def _other(argument: Argument, claim: Claim, source: Claim | Measurement) -> Finding:
@@ -116,12 +118,9 @@ def proxy_without_bridge(argument: Argument) -> Iterator[Finding]:
 
     **Source.** The calculus, rule 19.
     """
-    for outcome in failing(argument, Failing.RESTS_ON_NOTHING):
-        instead = list(dict.fromkeys(bounded_instead(argument, outcome.claim)))
-        if instead and not list(bearing_on(argument, outcome.claim)):
-            claim, listed = outcome.claim, ", ".join(f"`{written(name)}`" for name in instead[:3])
-            what = (
-                f"`{name_of(claim.id.goal)}` claims `{written(claim.quantity)}`, and what is below it bounds {listed}"
-            )
-            help_ = f"relate them: `bounded by 1.5 times {written(instead[0])} by GOAL at 95%`, or `is …`"
-            yield found_at(argument, claim, what, help_)
+    for step in steps_lacking(argument, Lack.BRIDGE):
+        claim, instead = step.claim, list(dict.fromkeys(bounded_instead(argument, step.claim)))
+        listed = ", ".join(f"`{written(name)}`" for name in instead[:3])
+        what = f"`{name_of(claim.id.goal)}` claims `{written(claim.quantity)}`, and what is below it bounds {listed}"
+        help_ = f"relate them: `bounded by 1.5 times {written(instead[0])} by GOAL at 95%`, or `is …`"
+        yield found_at(argument, claim, what, help_)

@@ -10,25 +10,29 @@ from gsn.model.case import Element
 from gsn.model.kinds import Kind
 from gsn.model.place import Place
 from gsn.model.reference import Identity, name_of
+from gsn.model.statements.argument import ChallengeStatement, GoalStatement, StrategyStatement
 from gsn.model.statements.risk import HazardStatement, QuantityStatement, ScenarioStatement
 from gsn.risk.parts import basic_parts
-from gsn.risk.problem import Licence, LicenceKind
+from gsn.risk.problem import GivenPrior, Licence, LicenceKind
 from gsn.risk.term import written
 
 from .all_read import if_all_was_read
 
-_FIELDS = {
+CLAUSES = {
     LicenceKind.INDEPENDENT: "independent",
     LicenceKind.ASSOCIATED: "associated",
     LicenceKind.EXCLUSIVE: "exclusive",
     LicenceKind.COMMON_CAUSE: "common_causes",
 }
+"""The clauses that state a licence of each kind."""
 
 
 @rule("GSN416", "licence-not-argued", Severity.WARNING, scope=Scope.CASE)
 @if_all_was_read
 def licence_not_argued(argument: Argument) -> Iterator[Finding]:
-    """A licence, a bridge or a completeness names a goal that is not supported, or claims what is not proved.
+    """A licence, a bridge, a completeness or whatever else a goal has to argue names one that is not supported.
+
+    Or one that claims a number which is not proved. Results that are carried over and priors are argued so, too.
 
     **Why it matters.** What nobody has argued counts as if it were not written: the worst is assumed.
 
@@ -63,13 +67,20 @@ def licence_not_argued(argument: Argument) -> Iterator[Finding]:
 
     **Source.** The calculus, rule 20 (b).
     """
-    for element, clause_field, position, goal, what in _argued(argument):
-        if not argument.risk.search.is_sound(goal):
-            message = f"{what} of `{element.name}` rests on `{name_of(goal)}`, which is not supported"
-            place = element.place_of(clause_field, position)
-            yield Finding(
-                message, place, element.identity, help=f"support `{name_of(goal)}`; until then it counts for nothing"
-            )
+    for element, clause_field, position, goal, what in (*_argued(argument), *_argued_beside_the_model(argument)):
+        if argument.risk.search.is_sound(goal) or _is_circular(argument, goal, element):
+            continue
+        name = name_of(goal)
+        unproved = any(not outcome.proved for outcome in argument.risk.outcomes_of(goal))
+        lacking = "claims what is not proved" if unproved else "is not supported"
+        message = f"{what} of `{element.name}` rests on `{name}`, which {lacking}"
+        place = element.place_of(clause_field, position)
+        yield Finding(message, place, element.identity, help=f"support `{name}`; until then it counts for nothing")
+
+
+def _is_circular(argument: Argument, goal: Identity, element: Element) -> bool:
+    """Whether a goal rests on what it argues: the circle is told as one."""
+    return element.identity in argument.walk([goal], argument.rests_on)
 
 
 def _argued(argument: Argument) -> Iterator[tuple[Element, str, int, Identity, str]]:
@@ -81,7 +92,7 @@ def _argued(argument: Argument) -> Iterator[tuple[Element, str, int, Identity, s
                 continue
             if says.definition is not None and says.definition.complete_by is not None:
                 yield element, "definition", 0, says.definition.complete_by.identity, "the completeness"
-            for clause_field in _FIELDS.values():
+            for clause_field in CLAUSES.values():
                 for position, licence in enumerate(getattr(says, clause_field)):
                     yield element, clause_field, position, licence.by.identity, "a licence"
             if isinstance(says, QuantityStatement):
@@ -91,9 +102,23 @@ def _argued(argument: Argument) -> Iterator[tuple[Element, str, int, Identity, s
                     yield element, "given", 0, says.given.by.identity, "the condition"
 
 
+def _argued_beside_the_model(argument: Argument) -> Iterator[tuple[Element, str, int, Identity, str]]:
+    """Every carrying over in the argument, and every prior in a record."""
+    for kind in (Kind.GOAL, Kind.STRATEGY, Kind.CHALLENGE):
+        for element in argument.by_kind[kind]:
+            says = element.says
+            if isinstance(says, GoalStatement | StrategyStatement | ChallengeStatement):
+                for position, carried in enumerate(says.carries_over):
+                    yield element, "carries_over", position, carried.by.identity, "what is carried over"
+    for measurement in argument.risk.problem.measurements.values():
+        if isinstance(measurement.result, GivenPrior):
+            record = argument.case.elements[measurement.id.record]
+            yield record, "measures", measurement.id.position, measurement.result.by, "the prior"
+
+
 def _licence_place(argument: Argument, licence: Licence) -> Place:
     owner = argument.case.elements[licence.owner]
-    return owner.place_of(_FIELDS[licence.kind], licence.position)
+    return owner.place_of(CLAUSES[licence.kind], licence.position)
 
 
 @rule("GSN417", "contradictory-licences", Severity.ERROR, scope=Scope.CASE)

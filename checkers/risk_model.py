@@ -9,14 +9,17 @@ from gsn.findings import Finding, Scope, Severity, rule
 from gsn.model.case import Element
 from gsn.model.kinds import Kind
 from gsn.model.place import Place
-from gsn.model.reference import Identity
+from gsn.model.reference import Identity, name_of
 from gsn.model.statements.risk import HazardStatement
+from gsn.risk.conditions import under
 from gsn.risk.flaws import FlawKind
-from gsn.risk.problem import Dimension
-from gsn.risk.search import Failing
+from gsn.risk.problem import Dimension, Quantity
 from gsn.risk.term import written
 
 from .all_read import if_all_was_read
+from .risk_fitting import claim_misfit, unit_misfit
+from .risk_licences import CLAUSES
+from .risk_outcomes import Lack, found_at, steps_lacking, unit_of
 
 
 def _flaws(argument: Argument, kind: FlawKind, clause_field: str, help_: str) -> Iterator[Finding]:
@@ -33,6 +36,56 @@ def _flaws(argument: Argument, kind: FlawKind, clause_field: str, help_: str) ->
 def _places(argument: Argument, quantities: tuple[Identity, ...]) -> tuple[tuple[Place, str], ...]:
     found = [argument.element(identity) for identity in dict.fromkeys(quantities)]
     return tuple((element.place_of("definition"), "here") for element in found if element is not None)
+
+
+@rule("GSN410", "idle-licence", Severity.WARNING, scope=Scope.CASE)
+@if_all_was_read
+def idle_licence(argument: Argument) -> Iterator[Finding]:
+    """A licence is given under another condition than its events have, and so can never be used.
+
+    What stands later in a chain holds under what stands before it: it occurs per occurrence of that.
+
+    **Why it matters.** The argument is there, and the worst is assumed all the same.
+
+    **Breaks it**
+
+        frequency attacks "Successful attacks"
+            is attempts then unseen
+        frequency attempts "Attempts"
+        probability unseen "Neither the filter nor the monitor sees it"
+            is all of filter_fails, monitor_fails
+            independent filter_fails, monitor_fails by G9
+        probability filter_fails "The filter does not see it"
+        probability monitor_fails "The monitor does not see it"
+        goal G9 "The two share nothing"
+            undeveloped
+
+    **Instead**
+
+        frequency attacks "Successful attacks"
+            is attempts then unseen
+        frequency attempts "Attempts"
+        probability unseen "Neither the filter nor the monitor sees it"
+            is all of filter_fails, monitor_fails
+            independent filter_fails, monitor_fails given attempts by G9
+        probability filter_fails "The filter does not see it"
+        probability monitor_fails "The monitor does not see it"
+        goal G9 "The two share nothing, attempt by attempt"
+            undeveloped
+
+    **Source.** Design, licences.
+    """
+    quantities = argument.risk.problem.quantities
+    for licence in argument.risk.problem.licences:
+        held = [quantities[member] for member in licence.members if member in quantities]
+        elsewhere = [quantity for quantity in held if licence.given not in quantity.conditions]
+        if elsewhere and all(quantity.flaw is None for quantity in held):
+            owner, first = argument.case.elements[licence.owner], elsewhere[0]
+            here, there = under(licence.given), " or ".join(map(under, first.conditions))
+            what = f"a licence of `{owner.name}` holds {here}, and `{written(first.identity)}` is used {there}"
+            help_ = f"say `given {' then '.join(map(written, first.conditions[0]))}`" if first.conditions[0] else ""
+            place = owner.place_of(CLAUSES[licence.kind], licence.position)
+            yield Finding(what, place, owner.identity, help=help_ or "leave out its `given`")
 
 
 @rule("GSN411", "unit-mismatch", Severity.ERROR, scope=Scope.CASE)
@@ -63,19 +116,35 @@ def unit_mismatch(argument: Argument) -> Iterator[Finding]:
     """
     help_ = "a chain is a frequency first and then probabilities; `any of` never mixes"
     yield from _flaws(argument, FlawKind.MIXED, "definition", help_)
-    for outcome in argument.risk.outcomes.values():
-        goal = argument.case.elements[outcome.id.goal]
-        place = goal.place_of("claims", outcome.id.position)
-        quantity = argument.risk.problem.quantities.get(outcome.claim.quantity)
-        dimension = quantity.dimension if quantity is not None else None
-        claimed = Dimension.PROBABILITY if outcome.claim.unit is None else Dimension.FREQUENCY
-        if dimension is not None and dimension is not claimed:
-            what = f"`{written(outcome.claim.quantity)}` is a {dimension}, and `{goal.name}` claims a {claimed}"
-            unit = "per UNIT" if dimension is Dimension.FREQUENCY else "no unit"
-            yield Finding(what, place, goal.identity, help=f"a {dimension} is claimed with {unit}")
-        elif outcome.attempt.failing is Failing.UNIT:
-            why = outcome.attempt.why
-            yield Finding(f"`{goal.name}`: {why}", place, goal.identity, help="claim it per what is counted below")
+    yield from _misfits(argument)
+    for step in steps_lacking(argument, Lack.UNIT):
+        units = dict.fromkeys(unit_of(leaf.source) for leaf in step.leaves)
+        given = " and ".join("of a probability" if unit is None else f"per {unit}" for unit in units)
+        wanted = "a probability" if step.claim.unit is None else f"per {step.claim.unit}"
+        what = f"what supports `{name_of(step.claim.id.goal)}` gives figures {given}, and it claims {wanted}"
+        yield found_at(argument, step.claim, what, "claim it per what is counted below, or define one by the other")
+
+
+def _misfits(argument: Argument) -> Iterator[Finding]:
+    """Claims and records that give a figure per something else than the quantity is per."""
+    problem = argument.risk.problem
+    for claim in problem.claims.values():
+        what = claim_misfit(problem, claim)
+        if what is not None:
+            yield found_at(argument, claim, what, _fitting(problem.quantities[claim.quantity], "claim it"))
+    for measurement in problem.measurements.values():
+        what = unit_misfit(problem, measurement)
+        if what is not None:
+            record = argument.case.elements[measurement.id.record]
+            place = record.place_of("measures", measurement.id.position)
+            help_ = _fitting(problem.quantities[measurement.quantity], "measure it")
+            yield Finding(what, place, record.identity, help=help_)
+
+
+def _fitting(quantity: Quantity, do: str) -> str:
+    if quantity.dimension is Dimension.PROBABILITY:
+        return f"{do} as a probability, without `per`, or declare a frequency"
+    return f"{do} per {quantity.unit or 'UNIT'}, or declare another quantity"
 
 
 @rule("GSN412", "circular-definition", Severity.ERROR, scope=Scope.CASE)

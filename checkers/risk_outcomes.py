@@ -131,25 +131,27 @@ def _step(argument: Argument, search: Search, outcome: Outcome, quantity: Quanti
 
 def _lacking(step: Step, evaluation: Evaluation, bearing: Sequence[Source]) -> Step:
     """What a step lacks that has something to stand on, all of it fit."""
-    claim, charges = step.claim, step.charges
-    unclaimed = unclaimed_parts(step.search, claim)
+    unclaimed = unclaimed_parts(step.search, step.claim)
     if unclaimed:
         return replace(step, lack=Lack.PART, parts=tuple(unclaimed))
-    sides = set(Side) if step.search.charging.charges(claim).parts and _is_opposed(step) else {claim.side}
-    silent = [source for source in bearing if not _speaks(source, sides, charges.parts)]
-    mute = [source for source in silent if source.quantity in evaluation.unbounded or step.derived is None]
-    if mute:
-        lack = Lack.DOUBT if charges.left == 0 and isinstance(mute[0], Measurement) else Lack.SILENT
-        return replace(step, lack=lack, silent=tuple(mute), parts=(mute[0].quantity,))
-    if step.derived is None and _units_apart(bearing):
-        return replace(step, lack=Lack.UNIT)
-    return replace(step, lack=Lack.STRENGTH)
+    silent = _silent(step, evaluation, bearing)
+    if silent:
+        spent = step.charges.left == 0 and isinstance(silent[0], Measurement)
+        lack = Lack.DOUBT if spent else Lack.SILENT
+        return replace(step, lack=lack, silent=tuple(silent), parts=(silent[0].quantity,))
+    apart = step.derived is None and _units_apart(step.claim, bearing)
+    return replace(step, lack=Lack.UNIT if apart else Lack.STRENGTH)
 
 
-def _is_opposed(step: Step) -> bool:
-    """Whether bounds of both sides may be used: then each record has half of its part for each."""
-    spent = sum(step.charges.parts.values(), Fraction(0))
-    return spent < step.charges.left
+def _silent(step: Step, evaluation: Evaluation, bearing: Sequence[Source]) -> list[Source]:
+    """What bears on a part that nothing bounds, and gives no bound of it."""
+    claim, found = step.claim, []
+    for source in bearing:
+        sides = {part.side for part in evaluation.found if part.of == source.quantity} | {claim.side}
+        unbounded = source.quantity in evaluation.unbounded or claim.side is Side.LOWER
+        if unbounded and not _speaks(source, sides, step.charges.parts):
+            found.append(source)
+    return found
 
 
 def _without_bearing(argument: Argument, claim: Claim) -> Lack:
@@ -200,8 +202,9 @@ def _speaks(source: Source, sides: set[Side], parts: Mapping[MeasurementId, Frac
     return part > 0 and any(figure(source, side, part) is not None for side in sides)
 
 
-def _units_apart(sources: Sequence[Source]) -> bool:
-    units = {unit for unit in map(unit_of, sources) if unit is not None}
+def _units_apart(claim: Claim, sources: Sequence[Source]) -> bool:
+    """Whether a step counts per things of which none can be had from the other."""
+    units = {unit for unit in (claim.unit, *map(unit_of, sources)) if unit is not None}
     return any(not convertible(first, second) for first, second in combinations(sorted(units), 2))
 
 
@@ -227,6 +230,18 @@ def unclaimed_parts(search: Search, claim: Claim) -> list[Identity]:
         if not below:
             found.append(name)
     return found
+
+
+def could_be_cited(search: Search, claim: Claim) -> set[Identity]:
+    """Of what a record could have been cited for a claim: all that its quantity is made of and no child claims."""
+    claimed = {source.quantity for source in _right_below(search, claim) if isinstance(source, Claim)}
+    reached, stack = set[Identity](), [claim.quantity]
+    while stack:
+        name = stack.pop()
+        if name not in reached and name not in claimed:
+            reached.add(name)
+            stack.extend(search.charging.parts_of(name))
+    return reached
 
 
 def _right_below(search: Search, claim: Claim) -> Iterator[Source]:

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
+from typing import NamedTuple
 
 from gsn.argument import Argument
+from gsn.evidence.uses import linked_records
 from gsn.findings import Finding, Scope, Severity, rule
+from gsn.model.case import Element
+from gsn.model.place import Place
 from gsn.model.reference import Identity, name_of
 from gsn.model.statements.evidence import EvidenceStatement
 from gsn.risk.figures import figure, percent, statement
-from gsn.risk.parts import opposite
 from gsn.risk.problem import Claim, Measurement, Side
-from gsn.risk.record_bounds import figure as figure_of
 from gsn.risk.term import written
 
 from .all_read import if_all_was_read
+from .evidence_register import register
+from .risk_contradictions import Opposite, contradiction
+from .risk_fitting import figures_misfit
+from .risk_outcomes import could_be_cited
+from .risk_shares import share_place, shares_not_set_aside, shares_of_more_than_all
 
 
 def _at(argument: Argument, measurement: Measurement, message: str, help_: str) -> Finding:
@@ -70,42 +78,40 @@ def counter_evidence(argument: Argument) -> Iterator[Finding]:
     **Source.** Design, charging.
     """
     search = argument.risk.search
-    for claim in search.problem.claims.values():
-        tests = search.charging.measuring.get(claim.quantity, ())
-        for measurement in tests:
-            bound = _opposite_bound(claim, measurement, claim.doubt / len(tests))
-            if bound is not None and bound[1] == claim.unit and _contradicts(claim, bound[0]):
-                goal = name_of(claim.id.goal)
-                least = "at least" if claim.side is Side.UPPER else "at most"
-                given = figure(bound[0], bound[1], opposite(claim.side))
-                record = name_of(measurement.id.record)
-                what = f"`{record}` contradicts `{goal}`: it gives {least} {given}, and the claim is {statement(claim)}"
-                finding = _at(
-                    argument, measurement, what, f"give up the claim of `{goal}`, or say why the record is wrong"
-                )
-                claimed = argument.case.elements[claim.id.goal].place_of("claims", claim.id.position)
-                yield Finding(
-                    finding.message, finding.place, finding.element, finding.help, ((claimed, "claimed here"),)
-                )
+    for measurement in search.problem.measurements.values():
+        against = [
+            (claim, found)
+            for claim in search.problem.claims.values()
+            if (found := contradiction(search, claim, measurement)) is not None
+        ]
+        if against:
+            yield _contradicting(argument, measurement, against)
 
 
-def _opposite_bound(claim: Claim, measurement: Measurement, part: Fraction) -> tuple[Fraction, str | None] | None:
-    if measurement.result is None or measurement.flaw is not None:
-        return None
-    found = figure_of(measurement, opposite(claim.side), part)
-    return (found[0], found[1]) if found is not None else None
+def _contradicting(argument: Argument, measurement: Measurement, against: Sequence[tuple[Claim, Opposite]]) -> Finding:
+    claim, found = against[0]
+    record, goal = name_of(measurement.id.record), name_of(claim.id.goal)
+    least = "at least" if found.side is Side.LOWER else "at most"
+    given = figure(found.value, found.unit, found.side)
+    more = f", and as much {len(against) - 1} more" if len(against) > 1 else ""
+    what = f"`{record}` contradicts `{goal}`{more}: it gives {least} {given}, and the claim is {statement(claim)}"
+    help_ = f"give up the claim of `{goal}`, or say why the record is wrong"
+    return replace(
+        _at(argument, measurement, what, help_), related=_claimed_at(argument, [pair[0] for pair in against])
+    )
 
 
-def _contradicts(claim: Claim, bound: Fraction) -> bool:
-    return bound > claim.value if claim.side is Side.UPPER else bound < claim.value
+def _claimed_at(argument: Argument, claims: Sequence[Claim]) -> tuple[tuple[Place, str], ...]:
+    goals = [(argument.case.elements[claim.id.goal], claim.id.position) for claim in claims]
+    return tuple((goal.place_of("claims", position), "claimed here") for goal, position in goals)
 
 
 @rule("GSN432", "left-out-record", Severity.WARNING, scope=Scope.CASE)
 @if_all_was_read
 def left_out_record(argument: Argument) -> Iterator[Finding]:
-    """A record measures what a goal claims, and no solution cites it.
+    """A record measures what a goal claims, or what that is made of, and is cited for something else only.
 
-    It takes its part of the claim's doubt all the same.
+    It takes its part of the claim's doubt all the same. That nothing at all cites a record is told by GSN309.
 
     **Why it matters.** If only the good runs are cited, the cited runs say nothing. A reader has to see all of them.
 
@@ -114,6 +120,8 @@ def left_out_record(argument: Argument) -> Iterator[Finding]:
         goal G1 "Bypasses are rare"
             claim bypass <= 50% at 90%
             solution E1
+        goal G2 "The bench ran without a fault"
+            solution E2
         probability bypass "A bypass in one attempt"
         evidence E1 "Red team, sixty attempts"
             type red_team
@@ -140,6 +148,8 @@ def left_out_record(argument: Argument) -> Iterator[Finding]:
             claim bypass <= 50% at 90%
             solution E1
             solution E2
+        goal G2 "The bench ran without a fault"
+            solution E2
         probability bypass "A bypass in one attempt"
         evidence E1 "Red team, sixty attempts"
             type red_team
@@ -162,14 +172,19 @@ def left_out_record(argument: Argument) -> Iterator[Finding]:
 
     **Source.** Design, charging; the calculus, rule 20 (a).
     """
-    claimed = {claim.quantity: claim for claim in argument.risk.problem.claims.values()}
-    for measurement in argument.risk.problem.measurements.values():
+    search = argument.risk.search
+    could = [(claim, could_be_cited(search, claim)) for claim in search.problem.claims.values()]
+    seen = linked_records(argument.case, register(argument).uses)
+    for measurement in search.problem.measurements.values():
         record = measurement.id.record
-        claim = claimed.get(measurement.quantity)
-        if claim is None or argument.citing.get(record) or argument.parents_of(record):
+        claims = [claim for claim, quantities in could if measurement.quantity in quantities]
+        below = any(reach.target == record for claim in claims for reach in search.problem.steps[claim.id.goal].records)
+        if not claims or below or record not in seen:
             continue
-        goal = name_of(claim.id.goal)
-        what = f"`{name_of(record)}` measures `{written(claim.quantity)}`, which `{goal}` claims, and nothing cites it"
+        claim = next((each for each in claims if each.quantity == measurement.quantity), claims[0])
+        goal, name = name_of(claim.id.goal), written(measurement.quantity)
+        made = "" if claim.quantity == measurement.quantity else f" of `{written(claim.quantity)}`"
+        what = f"`{name_of(record)}` measures `{name}`{made}, which `{goal}` claims, and is not cited below it"
         yield _at(argument, measurement, what, f"cite it below `{goal}`; it takes its part of the doubt either way")
 
 
@@ -228,16 +243,35 @@ def presumption_not_argued(argument: Argument) -> Iterator[Finding]:
     told: set[Identity] = set()
     for outcome in argument.risk.outcomes.values():
         for held in sorted(outcome.hypotheses, key=lambda each: each.subject):
-            if held.kind in {"presumption", "calibration"} and held.by is None and held.subject not in told:
+            if held.kind in {"presumption", "calibration"} and held.subject not in told:
                 told.add(held.subject)
                 record = argument.case.elements[held.subject]
-                says = record.says
-                named = isinstance(says, EvidenceStatement) and bool(says.presumes)
-                how = "rests on what is not supported" if named else "is argued by nothing"
-                presumed = "the calibration" if held.kind == "calibration" else "what its count presumes"
-                message = f"`{record.name}`: {presumed} {how}"
-                help_ = "say `presumes` with the assumptions and goals that argue it"
-                yield Finding(message, record.place_of("measures"), record.identity, help=help_)
+                lacking = _unargued(argument, record)
+                if lacking is not None:
+                    what = "the calibration" if held.kind == "calibration" else "what its count presumes"
+                    yield Finding(
+                        f"`{record.name}`: {what} {lacking.what}", lacking.place, record.identity, lacking.help
+                    )
+
+
+class _Unargued(NamedTuple):
+    what: str
+    place: Place
+    help: str
+
+
+def _unargued(argument: Argument, record: Element) -> _Unargued | None:
+    """What is lacking of what argues a record's count, if anything is."""
+    named = record.says.presumes if isinstance(record.says, EvidenceStatement) else ()
+    if not named:
+        help_ = "say `presumes` with the assumptions and goals that argue it"
+        return _Unargued("is argued by nothing", record.place_of("measures"), help_)
+    unsound = [f"`{ref.name}`" for ref in named if not argument.risk.search.is_sound(ref.identity)]
+    if not unsound:
+        return None
+    listed = ", ".join(unsound)
+    what = f"rests on {listed}, {'which is' if len(unsound) == 1 else 'which are'} not supported"
+    return _Unargued(what, record.place_of("presumes"), f"support {listed}, or name what does argue it")
 
 
 @rule("GSN434", "rests-on-belief", Severity.INFO, scope=Scope.CASE)
@@ -298,7 +332,8 @@ def rests_on_belief(argument: Argument) -> Iterator[Finding]:
 def unusable_figures(argument: Argument) -> Iterator[Finding]:
     """What a record says that it measured bounds nothing.
 
-    Its log gives no count, its prior is none, or one trial of it is not one of the quantity's.
+    Its log gives no count, its prior is none, one trial of it is not one of the quantity's, or it compares what is no
+    increase.
 
     **Why it matters.** It takes its part of the doubt, and gives nothing for it.
 
@@ -342,9 +377,11 @@ def unusable_figures(argument: Argument) -> Iterator[Finding]:
 
     **Source.** Design, measurements and proxies.
     """
-    for measurement in argument.risk.problem.measurements.values():
-        if measurement.flaw is not None:
-            what = f"`{name_of(measurement.id.record)}` bounds nothing: {measurement.flaw}"
+    problem = argument.risk.problem
+    for measurement in problem.measurements.values():
+        misfit = figures_misfit(problem, measurement)
+        if misfit is not None:
+            what = f"`{name_of(measurement.id.record)}` bounds nothing: {misfit}"
             yield _at(argument, measurement, what, "mend the record, or argue without its figures")
 
 
@@ -396,13 +433,16 @@ def share_not_set_aside(argument: Argument) -> Iterator[Finding]:
 
     **Source.** Design, charging.
     """
-    for measurement in argument.risk.problem.measurements.values():
-        record = argument.case.elements[measurement.id.record]
-        says = record.says
-        if not isinstance(says, EvidenceStatement) or measurement.share is not None:
-            continue
-        for position, share in enumerate(says.shares):
-            if share.quantity.identity == measurement.quantity:
-                what = f"`{record.name}` takes {percent(share.percentage.exact)} of the doubt, and nothing set it aside"
-                help_ = "name a protocol that is older and plans the run, or leave the share out: doubt is split evenly"
-                yield Finding(what, record.place_of("shares", position), record.identity, help=help_)
+    for record, position, lacking in shares_not_set_aside(argument):
+        share = record.says.shares[position] if isinstance(record.says, EvidenceStatement) else None
+        if share is not None:
+            what = f"`{record.name}` takes {percent(share.percentage.exact)} of the doubt, and {lacking}"
+            help_ = "name a protocol that is older and plans the run, or leave the share out: doubt is split evenly"
+            yield Finding(what, record.place_of("shares", position), record.identity, help=help_)
+    for claim, tests in shares_of_more_than_all(argument):
+        records = ", ".join(f"`{name_of(test.id.record)}`" for test in tests)
+        taken = percent(sum((test.share for test in tests if test.share is not None), Fraction(0)))
+        what = f"{records} take {taken} of the doubt of `{name_of(claim.id.goal)}`: none of these shares counts"
+        place, *others = (share_place(argument, test) for test in tests)
+        related = tuple((other, "also here") for other in others)
+        yield Finding(what, place, tests[0].id.record, help="set aside no more than all of it", related=related)

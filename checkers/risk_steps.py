@@ -1,6 +1,6 @@
 """GSN40x, steps: does what directly supports a goal entail what the goal claims in numbers?
 
-A step that rests on one that fails is not told again: the finding stands where the numbers part.
+A step is judged as if all that stands below it held: the finding stands where the numbers part, and not again above.
 """
 
 from __future__ import annotations
@@ -9,16 +9,15 @@ from collections.abc import Iterator
 
 from gsn.argument import Argument
 from gsn.findings import Finding, Scope, Severity, rule
-from gsn.model.reference import Identity, name_of
-from gsn.risk.figures import figure, percent, statement, times
-from gsn.risk.problem import ClaimId, Side
-from gsn.risk.proving import Outcome
-from gsn.risk.search import Failing
+from gsn.model.reference import name_of
+from gsn.risk.certificate import BridgeId, Charge
+from gsn.risk.figures import percent
+from gsn.risk.problem import ClaimId
 from gsn.risk.term import written
-from gsn.risk.variations import operands
 
 from .all_read import if_all_was_read
-from .risk_outcomes import bounded_instead, failing, found_at, ways_of
+from .risk_outcomes import Lack, Step, found_at, steps_lacking, ways_of
+from .risk_telling import claimless_between, gap, mending, named
 
 
 @rule("GSN401", "not-entailed", Severity.ERROR, scope=Scope.CASE)
@@ -70,37 +69,8 @@ def not_entailed(argument: Argument) -> Iterator[Finding]:
 
     **Source.** The calculus, rules 2-19.
     """
-    for outcome in failing(argument, Failing.TOO_HIGH):
-        if not outcome.attempt.unbounded:
-            yield found_at(
-                argument, outcome.claim, _gap(outcome), _mending(argument, outcome), ways_of(argument, outcome)
-            )
-
-
-def _gap(outcome: Outcome) -> str:
-    claim, derived = outcome.claim, outcome.attempt.derived
-    goal, confidence = name_of(claim.id.goal), percent(1 - claim.doubt)
-    if derived is None:
-        return f"what supports `{goal}` bounds `{written(claim.quantity)}` by nothing"
-    side, gap = ("at most", "too high") if claim.side is Side.UPPER else ("at least", "too low")
-    given = figure(derived.value, derived.unit, claim.side)
-    ratio = derived.value / claim.value if claim.side is Side.UPPER and claim.value else None
-    by = f": {times(ratio)} {gap}" if ratio is not None else f": {gap}"
-    return f"what supports `{goal}` gives {side} {given} at {confidence}, the claim is {statement(claim)}{by}"
-
-
-def _mending(argument: Argument, outcome: Outcome) -> str:
-    """What the operand that costs most would have to be."""
-    search, claim = argument.risk.search, outcome.claim
-    first = next((each for each in operands(search, claim) if each.wanted is not None), None)
-    if first is not None and first.wanted is not None:
-        name = written(first.quantity)
-        is_, wanted = figure(first.value, first.unit, Side.UPPER), figure(first.wanted, first.unit, Side.LOWER)
-        return f"`{name}` is at most {is_} and would have to be at most {wanted}, all else as it is"
-    if outcome.attempt.derived is not None:
-        bound = figure(outcome.attempt.derived.value, outcome.attempt.derived.unit, claim.side)
-        return f"claim {bound}, or support it better: `gsn risk --needed {name_of(claim.id.goal)}` says by how much"
-    return "claim or measure what it is made of"
+    for step in steps_lacking(argument, Lack.STRENGTH, Lack.SILENT):
+        yield found_at(argument, step.claim, gap(step), mending(step), ways_of(argument, step.leaves))
 
 
 @rule("GSN402", "rests-on-nothing", Severity.ERROR, scope=Scope.CASE)
@@ -132,12 +102,12 @@ def rests_on_nothing(argument: Argument) -> Iterator[Finding]:
 
     **Source.** Design, “A claim is checked where it stands”.
     """
-    for outcome in failing(argument, Failing.RESTS_ON_NOTHING):
-        if not outcome.attempt.barred and not list(bounded_instead(argument, outcome.claim)):
-            claim = outcome.claim
-            what = f"nothing below `{name_of(claim.id.goal)}` bears on `{written(claim.quantity)}`, which it claims"
-            help_ = "claim it, or what defines it, in a goal right below, or cite a record that measures it"
-            yield found_at(argument, claim, what, help_)
+    for step in steps_lacking(argument, Lack.BEARING):
+        claim = step.claim
+        what = f"nothing right below `{name_of(claim.id.goal)}` bears on `{written(claim.quantity)}`, which it claims"
+        between = claimless_between(argument, claim)
+        help_ = "claim it, or what defines it, in a goal right below, or cite a record that measures it"
+        yield found_at(argument, claim, what, between or help_)
 
 
 @rule("GSN403", "confidence-not-reached", Severity.ERROR, scope=Scope.CASE)
@@ -184,23 +154,32 @@ def confidence_not_reached(argument: Argument) -> Iterator[Finding]:
 
     **Source.** The calculus, rule 20 (a): charging.
     """
-    for outcome in argument.risk.outcomes.values():
-        charges = outcome.attempt.charges
-        if outcome.attempt.failing is Failing.OVERSPENT and charges is not None:
-            claim, spent = outcome.claim, charges.doubt - charges.left
-            dearest = max(charges.fixed.items(), key=lambda pair: pair[1], default=None)
-            at, has = percent(1 - claim.doubt), percent(claim.doubt)
-            goal, takes = name_of(claim.id.goal), percent(spent)
-            what = f"`{goal}`, claimed at {at}, has {has} of doubt, and what is below takes {takes}"
-            costs = f"; `{_charged(dearest[0])}` takes most, {percent(dearest[1])}" if dearest is not None else ""
-            mended = f"claim it at {percent(1 - spent)}" if spent * 2 <= 1 else "raise the confidences below"
-            yield found_at(argument, claim, what, f"{mended}, or have fewer claims bear on it{costs}")
+    for step in steps_lacking(argument, Lack.DOUBT):
+        claim, charges = step.claim, step.charges
+        spent = charges.doubt - charges.left
+        at, has, takes = percent(1 - claim.doubt), percent(claim.doubt), percent(spent)
+        what = f"`{name_of(claim.id.goal)}`, claimed at {at}, has {has} of doubt, and what is below takes {takes}"
+        if step.silent:
+            what += f": none is left for {named(step.silent)}"
+        yield found_at(argument, claim, what, _doubt_to_spare(step))
 
 
-def _charged(charge: object) -> str:
-    if isinstance(charge, ClaimId):
-        return name_of(charge.goal)
-    return f"the bridge of {written(getattr(charge, 'quantity', ''))}"
+def _doubt_to_spare(step: Step) -> str:
+    spent = step.charges.doubt - step.charges.left
+    lower = "below " if step.silent else "at "
+    mended = f"claim it {lower}{percent(1 - spent)}" if spent * 2 <= 1 else "raise the confidences below"
+    charge, part = max(step.charges.fixed.items(), key=lambda pair: pair[1])
+    return f"{mended}, or have fewer claims bear on it; {_charged(charge)} takes most, {percent(part)}"
+
+
+def _charged(charge: Charge) -> str:
+    match charge:
+        case ClaimId(goal):
+            return f"`{name_of(goal)}`"
+        case BridgeId(quantity):
+            return f"the bridge to `{written(quantity)}`"
+        case _:
+            return f"`{name_of(charge.record)}`"
 
 
 @rule("GSN404", "unbounded-part", Severity.ERROR, scope=Scope.CASE)
@@ -241,43 +220,14 @@ def unbounded_part(argument: Argument) -> Iterator[Finding]:
 
     **Source.** The calculus, rule 1.
     """
-    for outcome in argument.risk.outcomes.values():
-        unread = _unclaimed(argument, outcome)
-        if unread:
-            claim, listed = outcome.claim, ", ".join(f"`{written(name)}`" for name in unread[:MOST_NAMED])
-            more = f" and {len(unread) - MOST_NAMED} more" if len(unread) > MOST_NAMED else ""
-            made = f"of which `{written(claim.quantity)}` is made"
-            what = f"nothing below `{name_of(claim.id.goal)}` bounds {listed}{more}, {made}"
-            yield found_at(argument, claim, what, "claim a bound of it in a goal right below, or cite a record of it")
+    for step in steps_lacking(argument, Lack.PART):
+        claim, parts = step.claim, step.parts
+        listed = ", ".join(f"`{written(name)}`" for name in parts[:MOST_NAMED])
+        more = f" and {len(parts) - MOST_NAMED} more" if len(parts) > MOST_NAMED else ""
+        made = f", of which `{written(claim.quantity)}` is made" if claim.quantity not in parts else ""
+        what = f"nothing right below `{name_of(claim.id.goal)}` bounds {listed}{more}{made}"
+        yield found_at(argument, claim, what, "claim a bound of it in a goal right below, or cite a record of it")
 
 
 MOST_NAMED = 4
 """Quantities that one message names."""
-
-
-def _unclaimed(argument: Argument, outcome: Outcome) -> list[Identity]:
-    """Parts of a claim that no goal right below claims and no record there measures, proved or not."""
-    attempt, search = outcome.attempt, argument.risk.search
-    if (
-        attempt.failing not in {Failing.TOO_HIGH, Failing.UNBOUNDED, Failing.RESTS_ON_NOTHING}
-        or attempt.charges is None
-    ):
-        return []
-    step = search.problem.steps[outcome.id.goal]
-    claimed = {claim.quantity for reach in step.goals for claim in search.charging.claims_of.get(reach.target, ())}
-    claimed |= {test.quantity for reach in step.records for test in search.charging.in_record.get(reach.target, ())}
-    if claimed.isdisjoint(search.charging.closure(outcome.claim.quantity)):
-        return []
-    found, seen, stack = [], set[Identity](), [outcome.claim.quantity]
-    while stack:
-        name = stack.pop()
-        quantity = search.problem.quantities.get(name)
-        if name in seen or name in claimed or quantity is None:
-            continue
-        seen.add(name)
-        below = sorted(search.charging.parts_of(name))
-        if below and not (quantity.hazard and quantity.complete_by is None):
-            stack.extend(reversed(below))
-        elif not below:
-            found.append(name)
-    return found

@@ -35,6 +35,7 @@ BUILT_IN = (
     "gsn.checkers.records",
     "gsn.checkers.incidents",
     "gsn.checkers.compute",
+    "gsn.checkers.logs",
     "gsn.checkers.risk_steps",
     "gsn.checkers.risk_leaves",
     "gsn.checkers.risk_derivations",

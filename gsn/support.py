@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from gsn.argument import Argument, placeholders_in
+from gsn.evidence.logs.log import Log
 from gsn.evidence.states import State
 from gsn.findings import Ground, ground_about
 from gsn.model.case import Element
@@ -103,12 +104,37 @@ def _of_evidence(argument: Argument, element: Element) -> Iterator[Ground]:
         yield ground_about(element, what, assessment.clause_field, code=FOUND_AS[assessment.state])
 
 
+DOUBTFUL_LOGS = frozenset(
+    ["counted-from-mean", "unsealed-samples", "uncommitted-changes", "settings-changed", "edited-log"]
+)
+"""Caveats of a log whose figures stand, and of which it cannot be told what they were made of."""
+
+
+def is_held_against_no_name(log: Log) -> bool:
+    """Whether a log names a model, and nothing says which models it may be of."""
+    return log.model is not None and log.is_of_an_expected_model is None
+
+
+def _of_logs(argument: Argument, element: Element, says: EvidenceStatement) -> Iterator[Ground]:
+    """What is open about the logs that a record counts in."""
+    for position, _ in enumerate(says.measures):
+        log = argument.logs.get((element.identity, position))
+        if not isinstance(log, Log):
+            continue
+        for caveat in log.caveats:
+            if caveat.name in DOUBTFUL_LOGS:
+                yield ground_about(element, f"has a log of which {caveat.message}", "measures", position, code="GSN382")
+        if is_held_against_no_name(log):
+            yield ground_about(element, "has a log of a model that nothing names", "measures", position, code="GSN384")
+
+
 def questions_of(argument: Argument, identity: Identity) -> Iterator[Ground]:
     """What about a record is open although it is accepted: its worth, and runs that were left out beside it."""
     element = argument.element(identity)
     if element is not None and isinstance(element.says, EvidenceStatement):
         for question in argument.assessments[identity].open_questions:
             yield ground_about(element, question)
+        yield from _of_logs(argument, element, element.says)
         yield from _of_runs_left_out(argument, element)
 
 

@@ -69,9 +69,10 @@ class Shown:
 
     @property
     def status(self) -> int:
-        """Whether everything is proved that was asked for."""
+        """Whether everything is proved that was asked for; where nothing is claimed, nothing is proved."""
         met = all(not isinstance(verdict, str) for verdict in self.proofs.checked.limits.values())
-        return PROVED if met and all(outcome.proved for outcome in self.outcomes) else NOT_PROVED
+        proved = [outcome.proved for outcome in self.outcomes]
+        return PROVED if met and proved and all(proved) else NOT_PROVED
 
     def goal(self, name: str) -> Identity:
         """The goal that a name means: with its module where several have it."""
@@ -101,6 +102,9 @@ def proofs(asked: Shown) -> int:
         click.echo()
     for line in hazard_lines(hazard_accounts(asked.proofs), paint):
         click.echo(line)
+    if not asked.outcomes:
+        click.echo("no goal of the case claims a number")
+        return asked.status
     count = sum(outcome.proved for outcome in asked.outcomes)
     click.echo(f"\n{count} of {len(asked.outcomes)} claims are proved.\n{WHAT_CONFIDENCE_MEANS}")
     return asked.status

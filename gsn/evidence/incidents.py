@@ -212,7 +212,8 @@ def unanswered(case: Case, linked: set[Identity], ledgers: list[Ledger]) -> Iter
     for ledger in ledgers:
         if ledger.says.incidents and ledger.record.identity not in linked:
             number = len(ledger.says.incidents)
-            what = f"lists {number} incident{'' if number == 1 else 's'}, and nothing in the argument deals with them"
+            listed = "an incident" if number == 1 else f"{number} incidents"
+            what = f"lists {listed}, and nothing in the argument deals with {'it' if number == 1 else 'them'}"
             yield Flaw(
                 "GSN364",
                 f"evidence `{ledger.record.name}` {what}",

@@ -12,6 +12,7 @@ from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
 from math import ceil, floor, log10
+from textwrap import wrap
 from typing import NamedTuple
 
 from gsn.output.visible import visible
@@ -117,13 +118,19 @@ class Scale:
         return [step * index for index in range(first, floor(self.high / step) + 1)]
 
 
-def logarithmic_scale(values: Iterable[Fraction], low: Fraction | None = None) -> Scale:
-    """An axis from a power of ten below all values, or from a value of one's own, to one that is not below them."""
+def logarithmic_scale(values: Iterable[Fraction], low: Fraction | None = None, *, floating: bool = False) -> Scale:
+    """An axis between powers of ten that holds all values above 0.
+
+    Args:
+        values: What is to lie on it.
+        low: Where it begins, for one that has a beginning of its own.
+        floating: Whether no bar begins at the axis's end: otherwise room is left for the shortest to be seen.
+    """
     above = [value for value in values if value > 0] or [Fraction(1)]
     smallest, largest = min(above), max(above)
     if low is None:
         low = Fraction(10) ** _exponent(smallest)
-        low = low / 10 if low == smallest else low
+        low = low / 10 if smallest < 2 * low and not floating else low
     high = Fraction(10) ** _exponent(largest)
     high = high if high >= largest and high > low else high * 10
     return Scale(logarithmic=True, low=low, high=high)
@@ -238,11 +245,9 @@ def lines(chart: Chart, width: int = 100, *, ascii_only: bool = False) -> Iterat
             yield drawn.rstrip()
             yield f"{margin}{note}".rstrip()
     yield f"{margin}{_ends(chart.scale, cells)}"
-    yield f"{margin}{visible(chart.axis)}"
-    if chart.rule is not None:
-        yield f"{margin}{signs.rule} {visible(chart.rule.label)}"
-    if chart.remark:
-        yield f" {visible(chart.remark)}"
+    told = [visible(chart.axis), f"{signs.rule} {visible(chart.rule.label)}" if chart.rule is not None else ""]
+    for text in (*told, visible(chart.remark)):
+        yield from (f"{margin}{line}" for line in wrap(text, max(width - len(margin), FEWEST_CELLS)))
 
 
 def columns(text: str) -> int:

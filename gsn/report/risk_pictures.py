@@ -38,8 +38,8 @@ MOST_TORNADOES = 4
 MOST_BROKEN = 3
 """Top claims of which the break-even factors are worked out."""
 
-MOST_WORK = 4000
-"""Claims below a top claim, times records below it, up to which its break-even factors are worked out."""
+MOST_WORK = 6000
+"""Claims below a top claim, times measurements below it, up to which its break-even factors are worked out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,16 +126,17 @@ def _how(simulation: Simulation) -> str:
 
 
 def _work(problem: Problem, goal: Identity) -> int:
-    """Claims below a goal times records below it: what its break-even factors take grows with it."""
-    goals, records, stack = {goal}, set(), [goal]
+    """Goals that a goal stands on times what is measured below it: what its break-even factors take grows with both."""
+    goals, stack = {goal}, [goal]
+    records: set[Identity] = set()
     while stack:
         step = problem.steps.get(stack.pop())
-        for reach in step.goals if step is not None else ():
-            if reach.target not in goals:
-                goals.add(reach.target)
-                stack.append(reach.target)
-        records |= {reach.target for reach in step.records} if step is not None else set()
-    return len(goals) * len(records)
+        if step is not None:
+            records |= {reach.target for reach in step.records}
+            new = [reach.target for reach in step.goals if reach.target not in goals]
+            goals.update(new)
+            stack.extend(new)
+    return len(goals) * sum(measured.record in records for measured in problem.measurements)
 
 
 def _limit_on(proofs: Proofs, claim: Claim) -> Limit | None:

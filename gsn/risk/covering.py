@@ -244,19 +244,19 @@ class _Search:
 
 
 def _most_attained(worlds: Sequence[frozenset[int]], masses: Sequence[float], highs: Sequence[Fraction]) -> Fraction:
-    """The mass of the worlds, scaled down until no variable is more probable than it may be and all is at most 1.
+    """The mass of the worlds, each cut down to what its variables and the others leave of it, the greatest first.
 
     The rest of the probability is the world without any true variable. So this is what a joint distribution reaches.
     """
+    left = dict(enumerate(highs))
     total = Fraction(0)
-    loads: dict[int, Fraction] = {}
-    for world, mass in zip(worlds, masses, strict=False):  # whatever the solver says
-        exact = Fraction(max(0.0, mass))
-        total += exact
+    weighed = zip(masses, worlds, strict=False)  # whatever the solver says
+    for mass, world in sorted(weighed, key=lambda each: each[0], reverse=True):
+        share = min(Fraction(max(0.0, mass)), 1 - total, *(left[variable] for variable in world))
+        total += share
         for variable in world:
-            loads[variable] = loads.get(variable, Fraction(0)) + exact
-    shares = [highs[variable] / load for variable, load in loads.items() if load > highs[variable]]
-    return min(Fraction(1), total * min(shares, default=Fraction(1)))
+            left[variable] -= share
+    return total
 
 
 def _lightest_of_one(

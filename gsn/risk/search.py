@@ -151,10 +151,21 @@ class Search:
         shown = worst(bounds, key=lambda bound: bound.value, default=None)
         concluded = self._concluded(claim, bounds, leaves) if attempt is None else None
         failing, why = attempt or (Failing.NOT, "")
-        if failing in {Failing.UNBOUNDED, Failing.TOO_HIGH} and not leaves:
+        flaw = self._flaw_below(claim) if failing is not Failing.NOT else None
+        if flaw is not None:
+            failing, why = Failing.FLAWED, flaw
+        elif failing in {Failing.UNBOUNDED, Failing.TOO_HIGH} and not leaves:
             failing, why = Failing.RESTS_ON_NOTHING, _nothing(barred)
         unbounded, loose = tuple(evaluation.unbounded), tuple(evaluation.loose)
         return Attempt(claim, failing, why, shown, concluded, charges, leaves, barred, unbounded, loose)
+
+    def _flaw_below(self, claim: Claim) -> str | None:
+        """What is wrong with something that a claim's quantity is made of."""
+        for name in sorted(self.charging.closure(claim.quantity)):
+            quantity = self.problem.quantities.get(name)
+            if quantity is not None and quantity.flaw is not None:
+                return quantity.flaw
+        return None
 
     def leaves(self, claim: Claim, proved: Container[ClaimId]) -> tuple[tuple[Leaf, ...], tuple[Barred, ...]]:
         """What directly supports the goal and bears on the claim: usable, or barred."""

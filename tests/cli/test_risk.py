@@ -72,7 +72,9 @@ def replaced(case: Path, old: str, new: str) -> Path:
 def test_each_claim_stands_with_its_derivation(run: Run, case: Path) -> None:
     shown = run("risk", case, "--as-of", "2026-06-01")
     assert shown.returncode == 0, shown.stderr
-    assert shown.stdout == """\
+    assert (
+        shown.stdout
+        == """\
 G3  bypass <= 0.11 at 95%  ✓ proved
     derived: at most 0.102; headroom 1.08
     bypass given attempts <= 0.102  2 of 60, E2 at 95%
@@ -100,6 +102,7 @@ attacks  2.2 per year
 “At c”: whatever the true values, records turn out so that the claim is proved though false in at most 1 - c of
 cases. It is not the probability that the claim is true.
 """
+    )
 
 
 def test_a_claim_that_does_not_follow_is_told_with_the_status(run: Run, case: Path) -> None:
@@ -216,6 +219,23 @@ def test_what_cannot_be_answered_is_a_usage_error(run: Run, case: Path, argument
     assert shown.returncode == 2
     assert said in shown.stderr
     assert "Traceback" not in shown.stderr
+
+
+def test_where_nothing_is_claimed_nothing_is_proved(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "case.gsn").write_text(
+        'case c "A case"\n    shows G1\ngoal G1 "It holds"\n    undeveloped\n', encoding="utf-8"
+    )
+    shown = run("risk", tmp_path)
+    assert shown.returncode == 1
+    assert shown.stdout == "no goal of the case claims a number\n"
+
+
+def test_a_line_that_cannot_be_read_proves_nothing_about_what_it_is_in(run: Run, case: Path) -> None:
+    shown = run(
+        "risk", replaced(case, "    is attempts then bypass", "    is attempts thn bypass"), "--as-of", "2026-06-01"
+    )
+    assert shown.returncode == 1
+    assert "way has a line that could not be read" in shown.stdout
 
 
 def test_a_fault_tree_is_read_and_evaluated(run: Run, tmp_path: Path) -> None:

@@ -220,7 +220,12 @@ LM_EVAL = [
     Case("truncated-data-set", put("n-samples.locks.original", 50), Count(4, 44, 50), ("unsealed-samples",)),
     Case("size-unknown", drop("n-samples"), None, ("unsealed-samples",)),
     Case("contradiction", put("n-samples.locks.original", 9), None, ("unsealed-samples",)),
-    Case("contradiction", put("n-samples.locks", {"original": 12, "effective": 12}), None, ("unsealed-samples",)),
+    Case(
+        "contradiction",
+        put("n-samples.locks", {"original": 12, "effective": 12}),
+        None,
+        ("unsealed-samples", "not-a-count"),
+    ),
     Case("contradiction", put("results.locks", {"exact_match,none": 0.5}), None, ("unsealed-samples",)),
     Case(
         "zero-standard-error",
@@ -241,7 +246,7 @@ def test_results_of_lm_evaluation_harness_with_their_samples(case: Case, tmp_pat
 
 MEANS = [
     Case("counted-from-mean", drop("git_hash"), Count(4, 4, 10)),
-    Case("no-samples", drop("git_hash"), None),  # of a metric that may be anything between 0 and 1
+    Case("scale-unknown", drop("git_hash"), None, ("counted-from-mean",)),
     Case("not-a-count", put("results.locks.exact_match,none", 0.45), None, ("counted-from-mean",)),
     Case("not-pass-or-fail", put("results.locks.exact_match,none", 40), None, ("counted-from-mean",)),
     Case("truncated-data-set", put("n-samples.locks.original", 12), Count(4, 6, 12), ("counted-from-mean",)),
@@ -250,7 +255,7 @@ MEANS = [
 
 @pytest.mark.parametrize("case", numbered(MEANS))
 def test_results_of_lm_evaluation_harness_without_samples(case: Case, tmp_path: Path) -> None:
-    metric = "similarity" if case.name == "no-samples" else "exact_match"
+    metric = "similarity" if case.name == "scale-unknown" else "exact_match"
     log = read(changed(LOGS / "lm_eval" / RESULTS, case.change, tmp_path), metric)
     assert isinstance(log, Log)
     assert (names(log), log.count) == ({case.name, *case.also}, case.counted)
@@ -270,6 +275,40 @@ def test_a_published_mean_of_five_thousand_gives_its_two_back(tmp_path: Path) ->
     log = read(changed(LOGS / "lm_eval" / RESULTS, change, tmp_path), "acc")
     assert isinstance(log, Log)
     assert log.count == Count(2, 2, 5000)
+
+
+def test_samples_that_no_digest_holds_make_no_count(tmp_path: Path) -> None:
+    """Whoever may write the file could make passes and fails of any scores with the same mean."""
+    folder = tmp_path / "made"
+    folder.mkdir()
+    for name in (RESULTS, SAMPLES):
+        (folder / name).write_bytes((LOGS / "lm_eval" / name).read_bytes())
+    log = read(folder / RESULTS, "similarity")
+    assert isinstance(log, Log)
+    assert (log.count, names(log)) == (None, {"scale-unknown", "unsealed-samples"})
+    assert len(log.samples) == 10
+
+
+@pytest.mark.parametrize(
+    ("scores", "count"),
+    [
+        ([1, 1, 1, 1, 0, 0, 0, 0, 0, 0], Count(4, 4, 10)),
+        ([1, 1, 1, 0.5, 0.5, 0, 0, 0, 0, 0], Count(3, 5, 10)),
+        ([1, 1, 1, 1, None, None, 0, 0, 0, 0], Count(4, 6, 10)),
+        ([1, 1, 1, 0, 0, 0, 0, 0, 0, 0], None),
+        ([1, 1, 1, 1, 1, 0, 0, 0, 0, 0], None),
+        ([1, 1, 1, 1, 0, 0, 0, 0, 0], None),
+    ],
+)
+def test_samples_that_no_digest_holds_only_lower_a_count(
+    scores: list[float | None], count: Count | None, tmp_path: Path
+) -> None:
+    rows = [{"doc_id": number, "filter": "none", "exact_match": score} for number, score in enumerate(scores)]
+    (tmp_path / SAMPLES).write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    (tmp_path / RESULTS).write_bytes((LOGS / "lm_eval" / RESULTS).read_bytes())
+    log = read(tmp_path / RESULTS, "exact_match")
+    assert isinstance(log, Log)
+    assert log.count == count
 
 
 def test_samples_of_another_filter_are_others(tmp_path: Path) -> None:
@@ -304,12 +343,12 @@ RECORDS = [
     Case("not-pass-or-fail", put(f"{FIRST}.score_details.score", 40), None, ("contradiction",)),
     Case("contradiction", put(f"{FIRST}.score_details.score", 0.7), None),
     Case("contradiction", put("detailed_evaluation_results.total_rows", 9), None),
-    Case("contradiction", put("detailed_evaluation_results.checksum", "0" * 64), None),
-    Case("unsealed-samples", drop("detailed_evaluation_results.checksum"), Count(4, 4, 10)),
-    Case("unsealed-samples", put("detailed_evaluation_results.hash_algorithm", "md5"), Count(4, 4, 10)),
+    Case("contradiction", put("detailed_evaluation_results.checksum", "0" * 64), None, ("scale-unknown",)),
+    Case("unsealed-samples", drop("detailed_evaluation_results.checksum"), None, ("scale-unknown",)),
+    Case("unsealed-samples", put("detailed_evaluation_results.hash_algorithm", "md5"), None, ("scale-unknown",)),
     Case("truncated-data-set", put(f"{FIRST}.source_data.samples_number", 100), Count(4, 94, 100)),
     Case("size-unknown", drop(f"{FIRST}.source_data.samples_number"), None),
-    Case("no-samples", drop("detailed_evaluation_results"), None),
+    Case("scale-unknown", drop("detailed_evaluation_results"), None),
     Case("zero-standard-error", put(f"{FIRST}.score_details.uncertainty.standard_error.value", 0), Count(4, 4, 10)),
 ]
 

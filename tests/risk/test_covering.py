@@ -17,7 +17,7 @@ from gsn.risk import covering
 from gsn.risk.cover import Cover, ruger
 from gsn.risk.covering import cover_by, cover_of, lightest, sharpest_cover
 from gsn.risk.diagram import build, dual
-from gsn.risk.formula import Formula, Operator, Table
+from gsn.risk.formula import Formula, Gate, Operator, Table, formula_of
 from gsn.risk.nodewise import node_wise_cover, stands_once
 from gsn.risk.programme import CoverProgramme, Solution, SolverFailed
 
@@ -228,16 +228,78 @@ def test_worlds_with_two_exclusive_events_are_dropped(excluded: list[str], bound
     assert sharpest_cover(build(formula), [Fraction(1, 10)] * 3).bound == Fraction(bound)
 
 
-@pytest.mark.parametrize("scale", [0, 3, 6, 9, 30, 300])
-def test_small_probabilities_beside_great_ones_are_not_lost_in_the_solvers_tolerance(scale: int) -> None:
-    """(a and b) or (b and c) or (c and a) or (d and b) with d probable: b, c and a decide."""
-    table = Table("abcd")
-    a, b, c, d = map(table.variable, "abcd")
-    formula = table.formula(table.any_of(*(table.all_of(*pair) for pair in [(a, b), (b, c), (c, a), (d, b)])))
-    small = Fraction(1, 10**scale) / 10
-    cover = sharpest_cover(build(formula), [small, small, small, Fraction(9, 10)])
-    assert cover.bound == (2 * small if scale else Fraction(3, 20) + Fraction(1, 20))
+magnitudes = st.sampled_from([Fraction(9, 10), Fraction(1, 10**3), Fraction(1, 10**9), Fraction(1, 10**13)])
+
+
+@settings(deadline=None)
+@given(
+    st.lists(st.sets(st.integers(0, 7), min_size=2, max_size=3), min_size=3, max_size=12),
+    st.lists(
+        st.builds(lambda scale, n: scale * Fraction(n, 10), magnitudes, st.integers(1, 10)), min_size=8, max_size=8
+    ),
+)
+def test_small_probabilities_are_not_lost_beside_great_ones(cuts: list[set[int]], highs: list[Fraction]) -> None:
+    """The solver's tolerance would swamp them. That a bound is sharp is known from a distribution that comes to it."""
+    table = Table(range(8))
+    sets = [table.all_of(*map(table.variable, cut)) for cut in cuts]
+    cover = sharpest_cover(build(table.formula(table.any_of(*sets))), highs)
     assert cover.sharp
+    for cut in cuts:
+        assert cover.bound == 1 or sum(cover.weights[event] for event in cut) >= 1
+
+
+@pytest.mark.parametrize(
+    ("cuts", "probable", "highs", "bound"),
+    [
+        (
+            "016 12 125 126 16 245 257 467",
+            "02",
+            ["6.47e-11", "4.3e-12", "4.83e-11", "2.32e-11", "1.7e-11", "5.6e-12"],
+            "9.35e-11",
+        ),
+        (
+            "015 023 237 245 46",
+            "35",
+            ["7.69e-11", "2.91e-11", "5.3e-11", "1.37e-11", "2.41e-11", "8.85e-11"],
+            "9.58e-11",
+        ),
+    ],
+)
+def test_bounds_that_one_solution_in_units_of_the_greatest_probability_misses(
+    cuts: str, probable: str, highs: list[str], bound: str
+) -> None:
+    rest = iter(highs)
+    given_ = [Fraction(9, 10) if str(event) in probable else Fraction(next(rest)) for event in range(8)]
+    table = Table(range(8))
+    sets = [table.all_of(*(table.variable(int(event)) for event in cut)) for cut in cuts.split()]
+    assert sharpest_cover(build(table.formula(table.any_of(*sets))), given_).bound == Fraction(bound)
+
+
+NOT = {f"-{name}": Gate(Operator.NOT, (name,)) for name in "abc"}
+
+
+@pytest.mark.parametrize(
+    ("gates", "bound"),
+    [
+        ({"top": Gate(Operator.NOT, ("two",)), "two": Gate(Operator.AT_LEAST, ("-a", "-b", "-c"), 2)}, "0.3"),
+        ({"top": Gate(Operator.NOR, ("nand", "-c")), "nand": Gate(Operator.NAND, ("a", "b"))}, "0.1"),
+        ({"top": Gate(Operator.NOT, ("imply",)), "imply": Gate(Operator.IMPLY, ("a", "-b"))}, "0.1"),
+        ({"top": Gate(Operator.IMPLY, ("-a", "b"))}, "0.3"),
+        ({"top": Gate(Operator.NOT, ("iff",)), "iff": Gate(Operator.IFF, ("a", "c"))}, "0.4"),
+        ({"top": Gate(Operator.IFF, ("-a", "c"))}, "0.4"),
+        ({"top": Gate(Operator.XOR, ("a", "-b"))}, "1"),
+        ({"top": Gate(Operator.AND, ("a", "-b"))}, "0.1"),
+        ({"top": Gate(Operator.OR, ("a", "-b"))}, "1"),
+        ({"top": Gate(Operator.AT_LEAST, ("a", "-b", "c"), 2)}, "0.4"),
+        ({"top": Gate(Operator.AT_LEAST, ("a", "c", "-a", "-c"), 2)}, "1"),
+        ({"top": Gate(Operator.AT_LEAST, ("a", "a", "b"), 2)}, "0.2"),
+    ],
+    ids=range(12),
+)
+def test_gate_by_gate_whatever_is_negated(gates: dict[str, Gate], bound: str) -> None:
+    """Of a at 0.1, b at 0.2 and c at 0.3."""
+    cover = node_wise_cover(formula_of(gates | NOT, "top", "abc"), [Fraction(1, 10), Fraction(1, 5), Fraction(3, 10)])
+    assert cover.bound == Fraction(bound)
 
 
 def test_a_formula_that_holds_without_any_event_is_bounded_by_one() -> None:

@@ -199,6 +199,17 @@ def test_minimal_cut_sets_are_the_least_sets_of_what_is_true_where_the_formula_h
     assert found.by_order() == {n: c for n in range(6) if (c := sum(len(world) == n for world in minimal))}
 
 
+def test_a_set_is_left_out_although_a_variable_asked_before_it_is_not_in_it() -> None:
+    """Without v, z is minimal; what v adds is y alone: (v and (y or z)) or (x and y) or z."""
+    table = Table("vxyz")
+    v, x, y, z = map(table.variable, "vxyz")
+    formula = table.formula(
+        table.any_of(table.all_of(v, x, y), table.all_of(v, table.any_of(y, z)), table.all_of(x, y), z)
+    )
+    found = {"".join("vxyz"[i] for i in sorted(each)) for each in minimal_cut_sets(build(formula))}
+    assert found == {"z", "vy", "xy"}
+
+
 def chain(length: int) -> Formula:
     """Gates one above the other, by turns `and` and `or`, each with a variable of its own."""
     gates = {

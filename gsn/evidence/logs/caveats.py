@@ -28,6 +28,10 @@ _TABLE: dict[str, tuple[Effect, str]] = {
     # What was counted
     "no-samples": (Effect.REFUSED, "it holds no records of samples, so nothing shows what its figure was made of"),
     "not-pass-or-fail": (Effect.REFUSED, "a score is `{score}` ({place}), on a scale that is not pass or fail"),
+    "scale-unknown": (
+        Effect.REFUSED,
+        "nothing that its digest covers says that `{metric}` is pass or fail for a sample",
+    ),
     "not-a-share": (Effect.REFUSED, "`{metric}` is no share of samples"),
     "not-a-count": (Effect.REFUSED, "{score} of {trials} is no whole number of samples: not all were pass or fail"),
     "reduced-runs": (Effect.REFUSED, "each sample was run {runs} times, of which only one score is left"),

@@ -184,7 +184,7 @@ def _of_the_record(root: Field, result: Field, asked: Asked) -> Iterator[Caveat]
 def _of_the_score(result: Field, run: int | None) -> Iterator[Caveat]:
     """What speaks against a count that a score alone gives."""
     if result["metric_config"]["score_type"].text() != "binary":
-        yield caveat("no-samples")
+        yield caveat("scale-unknown", metric=_name(result))
         return
     yield caveat("counted-from-mean")
     if run is not None:
@@ -210,27 +210,26 @@ def _of_the_samples(records: Records, result: Field) -> Iterator[Caveat]:
 
 
 def _samples(root: Field, result: Field, path: Path) -> tuple[Records | None, list[Caveat]]:
-    """The samples of one result from the file that the record names, where it has any; and what speaks against it."""
+    """The samples of one result from the file that the record names, where it has any; and what speaks against it.
+
+    Samples that no digest holds are left alone: whoever changed them would change the count.
+    """
     named = root["detailed_evaluation_results"]
     written = named["file_path"].text() or ""
     file = file_beside(path, written) or file_beside(path, written.rpartition("/")[2])
     if file is None:
         return None, []
-    found = list(_of_the_digest(named, file))
+    checksum = (named["checksum"].text() or "").lower()
+    if named["hash_algorithm"].text() != "sha256" or not is_digest(checksum):
+        return None, [caveat("unsealed-samples", file=file.name)]
+    if sha256_of(file) != checksum:
+        return None, [caveat("contradiction", what=f"its samples file `{file.name}` has another digest than it says")]
     records, others = _records(file, root, result)
     rows, total = named["total_rows"].whole(), len(records.samples) + others
     if rows not in (None, total):
-        found.append(caveat("contradiction", what=f"its samples file has {total:,} rows, and not {rows:,}"))
-    return (records if records.samples else None), found
-
-
-def _of_the_digest(named: Field, file: Path) -> Iterator[Caveat]:
-    """Whether the samples are those that the record means."""
-    checksum = (named["checksum"].text() or "").lower()
-    if named["hash_algorithm"].text() != "sha256" or not is_digest(checksum):
-        yield caveat("unsealed-samples", file=file.name)
-    elif sha256_of(file) != checksum:
-        yield caveat("contradiction", what=f"its samples file `{file.name}` has another digest than it says")
+        what = f"its samples file has {total:,} rows, and not {rows:,}"
+        return records, [caveat("contradiction", what=what)]
+    return (records if records.samples else None), []
 
 
 def _records(file: Path, root: Field, result: Field) -> tuple[Records, int]:

@@ -1,8 +1,8 @@
 """Results of lm-evaluation-harness, with the file of their samples where it lies beside them.
 
 A results file has means alone. Of metrics that are pass or fail for each document by definition, a mean gives the
-count back exactly; for all others, and to see a sample at all, it takes ``samples_TASK_TIME.jsonl``, which
-``--log_samples`` writes.
+count back exactly; for others there is none. ``samples_TASK_TIME.jsonl``, which ``--log_samples`` writes, shows what
+the mean was made of. No digest holds it, so it may lower a count and cannot make one: its mean has to be the same.
 
 Source: ``lm_eval.evaluator`` and ``lm_eval.loggers.evaluation_tracker``.
 """
@@ -70,8 +70,18 @@ def read(stream: BinaryIO, path: Path, asked: Asked) -> Log:
     size = numbers["original"].whole()
     beside = _samples_beside(path, figure.task)
     records = _records(beside, figure) if beside else None
-    against = _of_the_samples(records, beside.name, figure, run) if records and beside else _of_the_mean(figure, run)
-    caveats = in_order([*_of_the_run(root, figure, asked), *of_size(run, size), *against])
+    caveats = in_order(
+        [
+            *_of_the_run(root, figure, asked),
+            *of_size(run, size),
+            *_of_the_mean(figure, run, asked),
+            *(
+                _of_the_samples(records, beside.name, figure, run)
+                if records and beside
+                else [caveat("counted-from-mean")]
+            ),
+        ]
+    )
     model, digest = _model(root), root["config"]["model_sha"].text()
     configuration = root["configs"][figure.task]
     return Log(
@@ -147,15 +157,14 @@ def _of_the_run(root: Field, figure: Figure, asked: Asked) -> Iterator[Caveat]:
         yield caveat("zero-standard-error")
 
 
-def _of_the_mean(figure: Figure, run: int | None) -> Iterator[Caveat]:
-    """What speaks against a count that a mean alone gives."""
+def _of_the_mean(figure: Figure, run: int | None, asked: Asked) -> Iterator[Caveat]:
+    """What speaks against a count that a mean gives."""
     if figure.metric not in PASS_OR_FAIL:
-        yield caveat("no-samples")
+        yield caveat("scale-unknown", metric=asked.metric)
     elif run is not None:
         events = figure.value * run
         if abs(events - round(events)) > TOLERANCE:
             yield caveat("not-a-count", score=f"{float(figure.value):.6g}", trials=f"{run:,}")
-        yield caveat("counted-from-mean")
 
 
 def _of_the_samples(records: Records, file: str, figure: Figure, run: int | None) -> Iterator[Caveat]:

@@ -41,7 +41,7 @@ def break_even_chart(claim: Claim, found: Sequence[BreakEven], against: str = ""
         f" {against or f'{written(claim.quantity)} {statement(claim)}'}{'; logarithmic axis' if wide else ''}",
         scale=scale,
         bars=tuple(_bar(each, link) for each in drawn),
-        remark=f"{left_out} more leaves are less delicate." if left_out else "",
+        remark=f"Leaves that are less delicate: {left_out} more." if left_out else "",
     )
 
 

@@ -41,13 +41,13 @@ def tornado_chart(each: Simulated, simulation: Simulation, link: Link = no_link)
         bars=tuple(_bar(driver, link) for driver in drawn),
         rule=Rule(Fraction(each.mean), "mean of the samples"),
         remark=f"{simulation.samples:,} samples, seed {simulation.seed}; no verdict rests on any of it."
-        + (f" {left_out} more parameters move it less." if left_out else ""),
+        + (f" Parameters that move it less: {left_out} more." if left_out else ""),
     )
 
 
 def _scale(values: list[Fraction]) -> Scale:
     if min(values) > 0 and spans_widely(values):
-        return logarithmic_scale(values)
+        return logarithmic_scale(values, floating=True)
     return linear_scale(values, from_zero=2 * min(values) < max(values))
 
 

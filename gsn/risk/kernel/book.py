@@ -144,7 +144,7 @@ class Book:
         return reached if wanted is None else reached & wanted
 
     def exposed(self, start: Identity, claimed: frozenset[Identity]) -> set[Identity]:
-        """What a quantity is made of or bridged from, itself included, but for what is claimed and what that is made of.
+        """What a quantity is made of or bridged from, itself included, but for what is claimed and all below that.
 
         A common cause's factor bounds no event by itself.
         """

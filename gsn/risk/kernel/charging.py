@@ -27,7 +27,7 @@ def parts_of_doubt(book: Book, claim: Claim, step: Step) -> Mapping[Charge, Frac
     """
     problem = book.problem
     goals = dict.fromkeys(reach.target for reach in step.goals)
-    children = [problem.claims[id_] for goal in goals for id_ in book.claims_of.get(goal, ()) if goal != claim.id.goal]
+    children = [problem.claims[id_] for goal in goals for id_ in book.claims_of.get(goal, ())]
     records = dict.fromkeys(reach.target for reach in step.records)
     cited = {measurement.quantity for record in records for measurement in book.measured_by.get(record, ())}
     bearing = book.reached(claim.quantity, frozenset(cited.union(child.quantity for child in children)))

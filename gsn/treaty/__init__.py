@@ -1,0 +1,1 @@
+"""Treaty profiles: what a case is held against, as texts of their own."""
