@@ -375,11 +375,12 @@ def empty_standing(argument: Argument) -> Iterator[Finding]:
 
 @rule("GSN329", "registry-disagrees", Severity.WARNING, scope=Scope.CASE)
 def registry_disagrees(argument: Argument) -> Iterator[Finding]:
-    """The case says of an actor what the reviewer's registry does not say: a role, an accreditation, a key.
+    """The case says of an actor what the reviewer's registry does not say: a role, an accreditation, a key, a name.
 
-    **Why it matters.** Only what the registry says counts. Either the registry is behind, or the case claims too much.
+    **Why it matters.** Only what the registry says counts, and it is given to whoever the case calls by the name that
+    the registry has. Either the registry is behind, or the case claims too much, or it means somebody else.
 
-    **Mend it** by finding out which of the two holds. A longer accreditation or a role that the registry does not have
-    is told; what the registry says and the case leaves out is not.
+    **Mend it** by finding out which holds. A longer accreditation or a role that the registry does not have is told;
+    what the registry says and the case leaves out is not.
     """
     return told(argument, "GSN329")

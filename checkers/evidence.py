@@ -10,7 +10,7 @@ from gsn.findings import Finding, Scope, Severity, rule
 from gsn.model.kinds import Kind
 from gsn.model.statements.evidence import EvidenceStatement
 
-from .evidence_register import in_state, register, told
+from .evidence_register import in_state, told
 
 
 @rule("GSN301", "missing-evidence", Severity.ERROR, kinds=[Kind.EVIDENCE])
@@ -262,7 +262,7 @@ def unlinked_evidence(argument: Argument) -> Iterator[Finding]:
     """
     if argument.case.unknown_references:
         return
-    linked = linked_records(argument.case, register(argument).uses)
+    linked = linked_records(argument.case, argument.register.uses)
     for record in argument.by_kind[Kind.EVIDENCE]:
         says = record.says
         answers = isinstance(says, EvidenceStatement) and says.type in FOR_OBLIGATIONS

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
 
 from gsn.argument import Argument, Neighbourhood
 from gsn.evidence.flaws import Flaw, Where
-from gsn.evidence.register import Register, register_of
 from gsn.findings import Finding
 from gsn.model.place import Place
 from gsn.model.reference import Identity
@@ -16,21 +14,10 @@ from gsn.model.reference import Identity
 if TYPE_CHECKING:
     from gsn.evidence.states import Assessment
 
-_HELD: WeakKeyDictionary[Argument, Register] = WeakKeyDictionary()
-"""Each argument's register, while the argument lives: its files are looked at once for all rules."""
-
-
-def register(argument: Argument) -> Register:
-    """The register of a case's evidence on the day of judgement."""
-    found = _HELD.get(argument)
-    if found is None:
-        found = _HELD[argument] = register_of(argument.case, argument.as_of)
-    return found
-
 
 def told(argument: Argument, code: str) -> Iterator[Finding]:
     """The findings of one rule that the register holds."""
-    for flaw in register(argument).flaws.get(code, ()):
+    for flaw in argument.register.flaws.get(code, ()):
         yield from finding_of(argument, flaw)
 
 
@@ -59,7 +46,7 @@ def _place(argument: Argument, where: Where) -> Place | None:
 def in_state(near: Neighbourhood, code: str, help_: str) -> Iterator[Finding]:
     """The record, if the rule with this code finds its state: at the clause that says so, with what stands on it."""
     element = near.element
-    assessment: Assessment | None = register(near.argument).assessments.get(element.identity)
+    assessment: Assessment | None = near.argument.register.assessments.get(element.identity)
     if assessment is None or assessment.code != code or assessment.clause_field in element.lost:
         return
     yield Finding(

@@ -9,7 +9,7 @@ from gsn.evidence.protocols import unplanned_runs
 from gsn.evidence.uses import records_of
 from gsn.findings import Finding, Scope, Severity, rule
 
-from .evidence_register import finding_of, register, told
+from .evidence_register import finding_of, told
 
 
 @rule("GSN341", "not-a-protocol", Severity.ERROR, scope=Scope.CASE)
@@ -159,6 +159,6 @@ def unplanned_run(argument: Argument) -> Iterator[Finding]:
         # file: plan.txt
         Sixty attempts, one run.
     """
-    held = register(argument)
+    held = argument.register
     for flaw in unplanned_runs(records_of(argument.case), argument.carried, held.planned):
         yield from finding_of(argument, flaw)

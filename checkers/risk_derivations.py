@@ -137,13 +137,13 @@ def refused_derivation(argument: Argument) -> Iterator[Finding]:
 
 
 def _is_misfit(argument: Argument, outcome: Outcome) -> bool:
-    """Whether figures do not fit, which is the text's mistake and told as such."""
+    """Whether figures or quantities do not fit, which is the text's mistake and told as such."""
     problem = argument.risk.problem
-    sources = [leaf.source for leaf in outcome.attempt.leaves]
-    measured = [source for source in sources if isinstance(source, Measurement)]
-    return claim_misfit(problem, outcome.claim) is not None or any(
-        record_misfit(problem, measurement) is not None for measurement in measured
-    )
+    parts = [problem.quantities.get(name) for name in argument.risk.search.charging.closure(outcome.claim.quantity)]
+    if claim_misfit(problem, outcome.claim) is not None or any(part is None or part.flaw is not None for part in parts):
+        return True
+    measured = [leaf.source for leaf in outcome.attempt.leaves if isinstance(leaf.source, Measurement)]
+    return any(record_misfit(problem, measurement) is not None for measurement in measured)
 
 
 @rule("GSN409", "loose-bound", Severity.WARNING, scope=Scope.CASE)

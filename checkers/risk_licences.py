@@ -12,11 +12,11 @@ from gsn.model.place import Place
 from gsn.model.reference import Identity, name_of
 from gsn.model.statements.argument import ChallengeStatement, GoalStatement, StrategyStatement
 from gsn.model.statements.risk import HazardStatement, QuantityStatement, ScenarioStatement
-from gsn.risk.parts import basic_parts
 from gsn.risk.problem import GivenPrior, Licence, LicenceKind
 from gsn.risk.term import written
 
 from .all_read import if_all_was_read
+from .risk_void_licences import contradictions, shared_parts
 
 CLAUSES = {
     LicenceKind.INDEPENDENT: "independent",
@@ -153,25 +153,12 @@ def contradictory_licences(argument: Argument) -> Iterator[Finding]:
 
     **Source.** Design, licences.
     """
-    licences = argument.risk.problem.licences
-    for index, licence in enumerate(licences):
-        for other in licences[:index]:
-            shared = [name for name in licence.members if name in other.members]
-            if licence.given == other.given and len(shared) > 1 and _contradict(licence.kind, other.kind):
-                names = " and ".join(f"`{written(name)}`" for name in shared[:2])
-                what = f"{names} are said to be {_said(licence.kind)} here, and {_said(other.kind)} elsewhere"
-                related = ((_licence_place(argument, other), "elsewhere"),)
-                place = _licence_place(argument, licence)
-                yield Finding(what, place, licence.owner, help="keep the one that is argued", related=related)
-
-
-def _contradict(first: LicenceKind, second: LicenceKind) -> bool:
-    kinds = {first, second}
-    if kinds == {LicenceKind.COMMON_CAUSE}:
-        return True
-    if LicenceKind.EXCLUSIVE in kinds:
-        return len(kinds) > 1
-    return kinds == {LicenceKind.INDEPENDENT, LicenceKind.COMMON_CAUSE}
+    for licence, earlier, events in contradictions(argument.risk.problem):
+        names = " and ".join(f"`{written(name)}`" for name in events[:2])
+        what = f"{names} are said to be {_said(licence.kind)} here, and {_said(earlier.kind)} elsewhere"
+        related = ((_licence_place(argument, earlier), "elsewhere"),)
+        place = _licence_place(argument, licence)
+        yield Finding(what, place, licence.owner, help="keep the one that is argued", related=related)
 
 
 def _said(kind: LicenceKind) -> str:
@@ -217,14 +204,7 @@ def shared_part(argument: Argument) -> Iterator[Finding]:
 
     **Source.** The calculus, rule 11.
     """
-    for licence in argument.risk.problem.licences:
-        if licence.kind not in {LicenceKind.INDEPENDENT, LicenceKind.COMMON_CAUSE}:
-            continue
-        parts = {member: basic_parts(argument.risk.problem, member) for member in licence.members}
-        for index, member in enumerate(licence.members):
-            for other in licence.members[:index]:
-                shared = sorted(parts[member] & parts[other])
-                if shared:
-                    what = f"`{written(other)}` and `{written(member)}` are both made of `{written(shared[0])}`"
-                    help_ = "argue the independence of their parts instead"
-                    yield Finding(what, _licence_place(argument, licence), licence.owner, help=help_)
+    for licence, first, second, part in shared_parts(argument.risk.problem):
+        what = f"`{written(first)}` and `{written(second)}` are both made of `{written(part)}`"
+        help_ = "argue the independence of their parts instead"
+        yield Finding(what, _licence_place(argument, licence), licence.owner, help=help_)

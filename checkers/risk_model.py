@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
 
 from gsn.argument import Argument
@@ -14,7 +15,7 @@ from gsn.model.statements.risk import HazardStatement
 from gsn.risk.conditions import under
 from gsn.risk.flaws import FlawKind
 from gsn.risk.problem import Dimension, Quantity
-from gsn.risk.term import written
+from gsn.risk.term import names_of, written
 
 from .all_read import if_all_was_read
 from .risk_fitting import claim_misfit, unit_misfit
@@ -171,8 +172,38 @@ def circular_definition(argument: Argument) -> Iterator[Finding]:
 
     **Source.** The calculus, rule 4.
     """
-    help_ = "take it out of what it is made of"
-    yield from _flaws(argument, FlawKind.CIRCULAR, "definition", help_)
+    told: set[Identity] = set()
+    flawed = {flaw.quantity for flaw in argument.risk.extracted.flaws if flaw.kind is FlawKind.CIRCULAR}
+    for name in argument.risk.problem.quantities:
+        circle = _circle(argument, name) if name in flawed else []
+        if circle and told.isdisjoint(circle):
+            told.update(circle)
+            element = argument.case.elements[name]
+            way = " -> ".join(f"`{written(part)}`" for part in (*circle, name))
+            what = f"`{element.name}` is defined by itself: {way}"
+            related = _places(argument, tuple(circle[1:]))
+            help_ = "take one out of what another is made of"
+            yield Finding(what, element.place_of("definition"), element.identity, help=help_, related=related)
+
+
+def _circle(argument: Argument, quantity: Identity) -> list[Identity]:
+    """A shortest way of definitions from a quantity back to it, itself first; empty where none leads back."""
+    quantities = argument.risk.problem.quantities
+    before: dict[Identity, Identity] = {}
+    waiting = deque([quantity])
+    while waiting:
+        name = waiting.popleft()
+        definition = quantities[name].definition if name in quantities else None
+        for part in names_of(definition) if definition is not None else ():
+            if part == quantity:
+                way = [name]
+                while way[-1] != quantity:
+                    way.append(before[way[-1]])
+                return way[::-1]
+            if part not in before:
+                before[part] = name
+                waiting.append(part)
+    return []
 
 
 @rule("GSN413", "conditioned-elsewhere", Severity.ERROR, scope=Scope.CASE)

@@ -6,7 +6,7 @@ something fails below it, too.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
@@ -15,6 +15,7 @@ from weakref import WeakKeyDictionary
 
 from gsn.argument import Argument
 from gsn.findings import Finding
+from gsn.model.kinds import Kind
 from gsn.model.place import Place
 from gsn.model.reference import Identity
 from gsn.risk.arithmetic import converted
@@ -22,7 +23,7 @@ from gsn.risk.charging import Charges
 from gsn.risk.evaluating import Evaluation, Variation
 from gsn.risk.leaves import Leaf, Way
 from gsn.risk.parts import Part
-from gsn.risk.problem import Believed, Claim, Measurement, MeasurementId, Observed, Problem, Quantity, Side
+from gsn.risk.problem import Believed, Claim, Measurement, Observed, Problem, Quantity, Side
 from gsn.risk.proof import Bound, Proof
 from gsn.risk.proving import Outcome
 from gsn.risk.record_bounds import figure
@@ -31,6 +32,7 @@ from gsn.risk.units import convertible
 
 from .risk_contradictions import contradicted_by
 from .risk_fitting import claim_misfit, record_misfit
+from .risk_void_licences import void_licences
 
 Source = Claim | Measurement
 """What a step may stand on: a claim of a goal, or a measurement of a record, right below."""
@@ -116,25 +118,52 @@ def _step(argument: Argument, search: Search, outcome: Outcome, quantity: Quanti
     fitting = [source for source in bearing if not isinstance(source, Measurement) or _fits(search.problem, source)]
     leaves = tuple(_leaf(search, claim, source) for source in fitting)
     evaluation = search.evaluation(leaves, charges, Proof(), Variation())
-    derived = _derived(evaluation, claim, quantity)
+    derived = derived_by(evaluation, claim, quantity)
     failing = outcome.attempt.failing
     search.attempts[claim.id] = Attempt(claim, failing, outcome.attempt.why, derived, None, charges, leaves)
     step = Step(outcome, Lack.ELSEWHERE, search, charges, derived, leaves=leaves)
     if derived is not None and claim.holds(derived.value):
         return step
-    if len(fitting) < len(bearing) or any(contradicted_by(search, claim, source) for source in fitting):
+    unbounded = _unbounded(step, evaluation)
+    if len(fitting) < len(bearing) or _is_told_elsewhere(step, fitting, unbounded):
         return step
-    if any(_is_void(search.problem.quantities.get(name)) for name in evaluation.unbounded):
-        return step
-    return _lacking(step, evaluation, fitting)
+    return _lacking(step, unbounded, fitting)
 
 
-def _lacking(step: Step, evaluation: Evaluation, bearing: Sequence[Source]) -> Step:
+def _is_told_elsewhere(step: Step, bearing: Sequence[Source], unbounded: frozenset[Identity]) -> bool:
+    """Whether another rule tells why a step cannot carry its claim.
+
+    A record contradicts it, a licence that it could use is void, or a quantity's own text keeps it from being bounded.
+    """
+    problem, relevant = step.search.problem, step.search.charging.closure(step.claim.quantity)
+    return (
+        any(contradicted_by(step.search, step.claim, source) for source in bearing)
+        or any(len(relevant.intersection(licence.members)) > 1 for licence in void_licences(problem))
+        or any(_is_void(problem.quantities.get(name)) for name in unbounded)
+    )
+
+
+def _unbounded(step: Step, evaluation: Evaluation) -> frozenset[Identity]:
+    """The quantities that nothing bounds and that the best bound goes by; where there is none, all."""
+    if step.derived is None:
+        return frozenset(evaluation.unbounded)
+    gone_by: set[object] = set()
+    seen, stack = set[int](), [step.derived.node]
+    while stack:
+        position = stack.pop()
+        if position not in seen:
+            seen.add(position)
+            gone_by.add(evaluation.proof.nodes[position].of)
+            stack.extend(evaluation.proof.nodes[position].premises)
+    return frozenset(name for name in evaluation.unbounded if name in gone_by)
+
+
+def _lacking(step: Step, unbounded: frozenset[Identity], bearing: Sequence[Source]) -> Step:
     """What a step lacks that has something to stand on, all of it fit."""
-    unclaimed = unclaimed_parts(step.search, step.claim)
+    unclaimed = [name for name in unclaimed_parts(step.search, step.claim) if name in unbounded]
     if unclaimed:
         return replace(step, lack=Lack.PART, parts=tuple(unclaimed))
-    silent = _silent(step, evaluation, bearing)
+    silent = [source for source in bearing if _is_open(step, source, unbounded) and not _speaks(step, source)]
     if silent:
         spent = step.charges.left == 0 and isinstance(silent[0], Measurement)
         lack = Lack.DOUBT if spent else Lack.SILENT
@@ -143,15 +172,9 @@ def _lacking(step: Step, evaluation: Evaluation, bearing: Sequence[Source]) -> S
     return replace(step, lack=Lack.UNIT if apart else Lack.STRENGTH)
 
 
-def _silent(step: Step, evaluation: Evaluation, bearing: Sequence[Source]) -> list[Source]:
-    """What bears on a part that nothing bounds, and gives no bound of it."""
-    claim, found = step.claim, []
-    for source in bearing:
-        sides = {part.side for part in evaluation.found if part.of == source.quantity} | {claim.side}
-        unbounded = source.quantity in evaluation.unbounded or claim.side is Side.LOWER
-        if unbounded and not _speaks(source, sides, step.charges.parts):
-            found.append(source)
-    return found
+def _is_open(step: Step, source: Source, unbounded: frozenset[Identity]) -> bool:
+    """Whether what a source is about is bounded by nothing; from below nothing is noted as unbounded."""
+    return source.quantity in unbounded or (step.claim.side is Side.LOWER and source.quantity == step.claim.quantity)
 
 
 def _without_bearing(argument: Argument, claim: Claim) -> Lack:
@@ -174,7 +197,7 @@ def _leaf(search: Search, claim: Claim, source: Source) -> Leaf:
     return Leaf(source, Way(ways[0], ()), None)
 
 
-def _derived(evaluation: Evaluation, claim: Claim, quantity: Quantity) -> Bound | None:
+def derived_by(evaluation: Evaluation, claim: Claim, quantity: Quantity) -> Bound | None:
     """What follows under each of the quantity's conditions, at its worst, in the claim's unit."""
     found = []
     for under in quantity.conditions:
@@ -194,12 +217,12 @@ def _is_void(quantity: Quantity | None) -> bool:
     return quantity.hazard and quantity.definition is not None and quantity.complete_by is None
 
 
-def _speaks(source: Source, sides: set[Side], parts: Mapping[MeasurementId, Fraction]) -> bool:
-    """Whether a source bounds its quantity from one of the sides."""
+def _speaks(step: Step, source: Source) -> bool:
+    """Whether a source bounds its quantity from the claim's side."""
     if isinstance(source, Claim):
-        return source.side in sides
-    part = parts.get(source.id, Fraction(0))
-    return part > 0 and any(figure(source, side, part) is not None for side in sides)
+        return source.side is step.claim.side
+    part = step.charges.parts.get(source.id, Fraction(0))
+    return part > 0 and figure(source, step.claim.side, part) is not None
 
 
 def _units_apart(claim: Claim, sources: Sequence[Source]) -> bool:
@@ -277,4 +300,5 @@ def ways_of(argument: Argument, leaves: Sequence[Leaf]) -> tuple[tuple[Place, st
     """The strategies between a goal and what supports it."""
     elements = dict.fromkeys(element for leaf in leaves for element in leaf.way.elements)
     held = [argument.element(element) for element in elements]
-    return tuple((element.place, "through this") for element in held if element is not None)
+    strategies = [element for element in held if element is not None and element.kind is Kind.STRATEGY]
+    return tuple((strategy.place, "through this") for strategy in strategies)

@@ -19,7 +19,6 @@ from gsn.risk.problem import Claim, Measurement, Side
 from gsn.risk.term import written
 
 from .all_read import if_all_was_read
-from .evidence_register import register
 from .risk_contradictions import Opposite, contradiction
 from .risk_fitting import figures_misfit
 from .risk_outcomes import could_be_cited
@@ -174,7 +173,7 @@ def left_out_record(argument: Argument) -> Iterator[Finding]:
     """
     search = argument.risk.search
     could = [(claim, could_be_cited(search, claim)) for claim in search.problem.claims.values()]
-    seen = linked_records(argument.case, register(argument).uses)
+    seen = linked_records(argument.case, argument.register.uses)
     for measurement in search.problem.measurements.values():
         record = measurement.id.record
         claims = [claim for claim, quantities in could if measurement.quantity in quantities]

@@ -8,12 +8,14 @@ from fractions import Fraction
 from gsn.argument import Argument
 from gsn.model.kinds import Kind
 from gsn.model.reference import Identity, name_of
+from gsn.risk.evaluating import Variation
 from gsn.risk.figures import figure, percent, shown
 from gsn.risk.problem import Believed, Claim, Dimension, GivenPrior, Measurement, Side
+from gsn.risk.proof import Proof
 from gsn.risk.term import written
 from gsn.risk.variations import Operand, operands
 
-from .risk_outcomes import Source, Step
+from .risk_outcomes import Source, Step, derived_by
 
 _LEAST_DIGITS, _MOST_DIGITS = 3, 30
 """Digits of a figure: as many as tell what follows from what is claimed."""
@@ -91,8 +93,18 @@ def _operand(step: Step, first: Operand) -> str:
     quantity = step.search.problem.quantities[first.quantity]
     unit = (quantity.unit or "year") if quantity.dimension is Dimension.FREQUENCY else None
     is_ = figure(first.value, first.unit, Side.UPPER)
-    wanted = figure(first.wanted or Fraction(0), unit, Side.LOWER)
+    wanted = figure(_rounded(step, first), unit, Side.LOWER)
     return f"`{written(first.quantity)}` is at most {is_} and would have to be at most {wanted}, all else as it is"
+
+
+def _rounded(step: Step, operand: Operand) -> Fraction:
+    """What an operand would have to be, to three digits: it was found by halving, just below a figure that will do."""
+    wanted = operand.wanted or Fraction(0)
+    nearest, quantity = Fraction(shown(wanted)), step.search.problem.quantities[step.claim.quantity]
+    variation = Variation(assumed={operand.quantity: nearest})
+    evaluation = step.search.evaluation(step.leaves, step.charges, Proof(), variation)
+    derived = derived_by(evaluation, step.claim, quantity)
+    return nearest if derived is not None and step.claim.holds(derived.value) else wanted
 
 
 def named(sources: Sequence[Source]) -> str:

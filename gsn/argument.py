@@ -6,13 +6,15 @@ Nothing here recurses: an argument is as deep as its author made it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from gsn.evidence.states import Assessment, assess
+from gsn.evidence.actors import Registry
+from gsn.evidence.register import Register, register_of
+from gsn.evidence.states import Assessment
 from gsn.model.case import Case, Element, Link, Relationship
 from gsn.model.expression import FromLog
 from gsn.model.kinds import ARGUMENT, GOALS, Kind
@@ -51,11 +53,16 @@ class Neighbourhood:
 
 
 class Argument:
-    """A case as a graph. ``as_of`` is the day on which everything dated is judged."""
+    """A case as a graph.
 
-    def __init__(self, case: Case, as_of: date | None = None) -> None:
+    ``as_of`` is the day on which everything dated is judged, and ``registry`` a reviewer's actors, in the place of the
+    case's own.
+    """
+
+    def __init__(self, case: Case, as_of: date | None = None, registry: Registry | None = None) -> None:
         self.case = case
         self.as_of = as_of or datetime.now(tz=UTC).date()
+        self.registry = registry
         self._support: defaultdict[Identity, list[Link]] = defaultdict(list)
         self._context: defaultdict[Identity, list[Link]] = defaultdict(list)
         self._parents: defaultdict[Identity, list[Link]] = defaultdict(list)
@@ -219,14 +226,14 @@ class Argument:
         return found
 
     @cached_property
-    def assessments(self) -> dict[Identity, Assessment]:
-        """The state of every record of evidence on the day: its files are looked at once."""
-        folder, day = self.case.folder.resolve(), self.as_of
-        return {
-            record.identity: assess(record, record.says, folder, day)
-            for record in self.by_kind[Kind.EVIDENCE]
-            if isinstance(record.says, EvidenceStatement)
-        }
+    def register(self) -> Register:
+        """What the evidence comes to on the day: its files are looked at once."""
+        return register_of(self.case, self.as_of, self.registry)
+
+    @property
+    def assessments(self) -> Mapping[Identity, Assessment]:
+        """The state of every record of evidence on the day."""
+        return self.register.assessments
 
     @cached_property
     def logs(self) -> dict[tuple[Identity, int], Log | LogProblem]:

@@ -15,6 +15,7 @@ from itertools import chain, repeat
 from types import ModuleType
 
 from gsn.argument import Argument, Neighbourhood
+from gsn.evidence.actors import Registry
 from gsn.findings import NEVER_WAIVED, Finding, Ground, Rule, Scope, Severity, Verdict
 from gsn.model.case import Case, Waiver
 from gsn.model.kinds import Kind
@@ -145,15 +146,18 @@ class _Running:
     failure: str | None = None
 
 
-def judge(case: Case, as_of: date | None = None, progress: Progress | None = None) -> Judgement:
+def judge(
+    case: Case, as_of: date | None = None, progress: Progress | None = None, registry: Registry | None = None
+) -> Judgement:
     """Run every family over a case and give the verdict.
 
     Args:
         case: The case, read.
         as_of: The day on which everything dated is judged; today in UTC when not given.
         progress: Told each family before it runs.
+        registry: A reviewer's actors, in the place of the case's own.
     """
-    argument = Argument(case, as_of)
+    argument = Argument(case, as_of, registry)
     views = _Views(argument)
     running = [*map(_load_built_in, BUILT_IN), *_third_parties()]
     _refuse_taken_codes(running)

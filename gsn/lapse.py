@@ -14,11 +14,11 @@ from enum import StrEnum
 
 from gsn.argument import Argument
 from gsn.evidence.register import Register
-from gsn.feet import is_evidenced, is_foot
 from gsn.model.kinds import GOALS, Kind
 from gsn.model.reference import Identity
 from gsn.model.statements.argument import GoalStatement, StrategyStatement
 from gsn.model.statements.evidence import EvidenceStatement
+from gsn.support import lacks_of
 
 A_DAY = timedelta(days=1)
 
@@ -154,10 +154,11 @@ def _above(argument: Argument) -> dict[Identity, list[Identity]]:
 def _fallen(argument: Argument, register: Register, above: dict[Identity, list[Identity]]) -> set[Identity]:
     """What has no support on the day itself: it can lose none."""
     bad = [identity for identity, assessment in register.assessments.items() if not assessment.accepted]
-    for identity in argument.carried:
-        element = argument.element(identity)
-        if element is None or (is_foot(argument, element) and not is_evidenced(argument, element)):
-            bad.append(identity)
+    bad += [
+        identity
+        for identity in argument.carried
+        if argument.kind_of(identity) is not Kind.EVIDENCE and any(True for _ in lacks_of(argument, identity))
+    ]
     valid_until, head = argument.case.says.valid_until, argument.case.head
     if head is not None and valid_until is not None and valid_until < argument.as_of:
         bad.append(head.identity)

@@ -5,8 +5,7 @@ Found from the element itself and from what is directly below it, and from no ru
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from types import MappingProxyType
+from collections.abc import Iterator
 
 from gsn.argument import Argument, placeholders_in
 from gsn.evidence.logs.log import Log
@@ -18,19 +17,6 @@ from gsn.model.place import Place
 from gsn.model.reference import Identity, module_of, name_of
 from gsn.model.statements.argument import ChallengeStatement, GoalStatement, SolutionStatement, StrategyStatement
 from gsn.model.statements.evidence import EvidenceStatement
-
-FOUND_AS: Mapping[State, str] = MappingProxyType(
-    {
-        State.MISSING: "GSN301",
-        State.ALTERED: "GSN302",
-        State.EXPIRED: "GSN303",
-        State.NOT_YET_VALID: "GSN304",
-        State.UNUSABLE: "GSN305",
-        State.UNENTITLED: "GSN306",
-        State.WITHHELD: "GSN307",
-    }
-)
-"""The rule that finds a record in each state, so that its waiver is known for the reason's own."""
 
 
 def lacks_of(argument: Argument, identity: Identity) -> Iterator[Ground]:
@@ -101,7 +87,7 @@ def _of_evidence(argument: Argument, element: Element) -> Iterator[Ground]:
     assessment = argument.assessments[element.identity]
     if assessment.state is not State.ACCEPTED:
         what = f"is {assessment.state}: {assessment.why}"
-        yield ground_about(element, what, assessment.clause_field, code=FOUND_AS[assessment.state])
+        yield ground_about(element, what, assessment.clause_field, code=assessment.code)
 
 
 DOUBTFUL_LOGS = frozenset(

@@ -14,16 +14,7 @@ from gsn.model.case import Element
 from gsn.model.kinds import FACTS, Kind
 from gsn.model.naming import names_in
 from gsn.model.reference import Edge, Identity
-from gsn.model.statements.facts import ActorStatement
 from gsn.risk.problem import Side
-
-_STANDING = {
-    "accredited": "accredited by",
-    "cleared_by": "cleared by",
-    "independent": "independent of",
-    "recognises": "recognises",
-}
-"""What an actor says of its own standing, by field."""
 
 
 def beside_the_walk(argument: Argument) -> Iterator[Ground]:
@@ -33,6 +24,15 @@ def beside_the_walk(argument: Argument) -> Iterator[Ground]:
     yield from _facts(argument)
     yield from _confidence(argument)
     yield from _risk_model(argument)
+    yield from _authorities(argument)
+
+
+def _authorities(argument: Argument) -> Iterator[Ground]:
+    """What authorities and incidents have against the case and nothing answers, whether or not anything rests on it."""
+    for flaw in argument.register.standing_against():
+        element = argument.element(flaw.where.element)
+        place = element.place_of(flaw.where.clause_field, flaw.where.index) if element is not None else None
+        yield Ground(flaw.message, flaw.where.element, place, code=flaw.code)
 
 
 def _roots(argument: Argument) -> Iterator[Ground]:
@@ -60,11 +60,6 @@ def _facts(argument: Argument) -> Iterator[Ground]:
             yield ground_about(element, "holds a placeholder that has no value", code="GSN211")
         for index, _ in enumerate(element.annotations.defeated):
             yield ground_about(element, "is given up", "defeated", index)
-        if isinstance(element.says, ActorStatement):
-            said = [words for field, words in _STANDING.items() if field in element.clause_places]
-            if said:
-                listed = " and ".join(f"`{words}`" for words in said)
-                yield ground_about(element, f"says {listed}, which no rule of this version looks at")
 
 
 def _facts_spoken_of(argument: Argument) -> list[Element]:

@@ -12,6 +12,7 @@ import click
 
 from gsn.checking import Judgement, judge, only
 from gsn.cli.inputs import as_of_option, case_argument, read_case
+from gsn.cli.registry import actors_option, read_registry
 from gsn.cli.terminal import progress, terminal_paint
 from gsn.findings import Finding, Verdict
 from gsn.output.destinations import (
@@ -108,13 +109,15 @@ def deliver(judgement: Judgement, settled: Sequence[Destination], *, prompts: bo
 @click.option("--ignore", multiple=True, metavar="CODE", help="Do not show findings whose code begins so.")
 @click.option("--info", is_flag=True, help="Show prompts for readers, too.")
 @as_of_option
-def command(
+@actors_option
+def command(  # noqa: PLR0913, PLR0917 - a parameter an option
     case: str,
     settled: list[Destination],
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     info: bool,
     as_of: date | None,
+    registry: Path | None,
 ) -> int:
     """Check a case: its file, or the folder that holds it.
 
@@ -123,9 +126,9 @@ def command(
 
     Exit status: 0 passed, 1 rejected, 3 undetermined, 2 did not run.
     """
-    read = read_case(case)
+    read, known = read_case(case), read_registry(registry)
     with progress("checking") as step:
-        judgement = judge(read, as_of, step)
+        judgement = judge(read, as_of, step, known)
     wanted, unwanted = _codes(select), _codes(ignore)
     _refuse_unknown(judgement, (*wanted, *unwanted))
     shown = only(judgement, lambda finding: _is_shown(finding, wanted, unwanted))

@@ -20,6 +20,7 @@ COMMANDS = {
     "risk": "gsn.cli.risk",
     "evidence": "gsn.cli.evidence",
     "lapse": "gsn.cli.lapse",
+    "treaty": "gsn.cli.treaty",
     "completion": "gsn.cli.completion",
 }
 """Where each command is. Its function is named ``command``."""

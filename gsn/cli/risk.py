@@ -8,7 +8,9 @@ from pathlib import Path
 
 import click
 
+from gsn.argument import Argument
 from gsn.cli.inputs import as_of_option, case_argument, read_case
+from gsn.cli.registry import actors_option, read_registry
 
 PROVED, NOT_PROVED = 0, 1
 
@@ -29,6 +31,7 @@ PROVED, NOT_PROVED = 0, 1
 @click.option("--recheck", type=click.Path(), metavar="FILE", help="Check the proofs of a file against the case.")
 @click.option("--open-psa", is_flag=True, help="Read CASE as a fault tree in Open-PSA's XML.")
 @as_of_option
+@actors_option
 def command(  # noqa: PLR0913, PLR0917 - a parameter an option
     case: str,
     goals: tuple[str, ...],
@@ -45,6 +48,7 @@ def command(  # noqa: PLR0913, PLR0917 - a parameter an option
     recheck: str | None,
     open_psa: bool,
     as_of: date | None,
+    registry: Path | None,
 ) -> int:
     """Prove the numbers of a case, step by step; GOALS are the goals to show, all where none is named.
 
@@ -57,7 +61,7 @@ def command(  # noqa: PLR0913, PLR0917 - a parameter an option
 
     if open_psa:
         return views.fault_tree(Path(case), form)
-    shown = views.Shown(read_case(case), as_of, form, limit, goals)
+    shown = views.Shown(Argument(read_case(case), as_of, read_registry(registry)), form, limit, goals)
     if certificates is not None:
         views.write_certificates(shown, Path(certificates))
     asked: list[tuple[bool, Callable[[], int]]] = [

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +12,6 @@ import click
 
 from gsn.argument import Argument
 from gsn.cli.terminal import terminal_paint
-from gsn.model.case import Case
 from gsn.model.reference import Identity, name_of
 from gsn.output.risk_data import as_data, number
 from gsn.output.risk_text import WHAT_CONFIDENCE_MEANS, claim_lines, hazard_lines
@@ -37,23 +35,21 @@ PROVED, NOT_PROVED = 0, 1
 class Shown:
     """A case with its proofs, and which of its claims are asked for."""
 
-    case: Case
-    as_of: date | None
+    argument: Argument
     form: str
     limit: str | None
     goals: tuple[str, ...]
     proofs: Proofs = field(init=False)
 
     def __post_init__(self) -> None:
-        argument = Argument(self.case, self.as_of)
-        self.proofs = argument.risk
+        self.proofs = self.argument.risk
         if self.limit is not None:
             hazards = [name for name, quantity in self.proofs.problem.quantities.items() if quantity.hazard]
             try:
                 stated = read_limit(self.limit, hazards)
             except ValueError as error:
                 raise click.UsageError(f"--limit: {error}") from None
-            self.proofs = prove(argument, [stated])
+            self.proofs = prove(self.argument, [stated])
 
     @property
     def outcomes(self) -> list[Outcome]:

@@ -73,13 +73,15 @@ def other_systems(case: Case, records: Records, uses: Uses, systems: Systems) ->
     decided = systems.of_the_case()
     if decided == "unread":
         return
+    carried = _below_carrying(case, uses, systems)
     for record, says in records:
         if says.on is None:
             continue
         system = systems.of_configuration(says.on.identity)
         if system in {decided, "unread"} or not uses.goals_of(record.identity):
             continue
-        if all(_bears_there(case, uses, goal, system, systems) for goal in uses.goals_of(record.identity)):
+        below = carried.get(system, frozenset()) | carried.get("unread", frozenset())
+        if all(goal in below or _claims_there(case, goal, system, systems) for goal in uses.goals_of(record.identity)):
             continue
         this = f"the case is about `{name_of(decided)}`" if decided is not None else "the case names no system"
         about = f"is about `{name_of(system)}`, and {this}"
@@ -96,24 +98,26 @@ def other_systems(case: Case, records: Records, uses: Uses, systems: Systems) ->
         )
 
 
-def _bears_there(case: Case, uses: Uses, goal: Identity, system: Identity, systems: Systems) -> bool:
-    """Whether a goal claims for a system, or it or what stands above it carries a result over from there."""
+def _claims_there(case: Case, goal: Identity, system: Identity, systems: Systems) -> bool:
+    """Whether a goal claims for a system, or may do so on a line that could not be read."""
     element = case.elements.get(goal)
     if element is None or element.kind not in GOALS or not element.lost.isdisjoint({"claims", "carries_over"}):
         return True
     claims = element.says.claims if isinstance(element.says, GoalStatement | ChallengeStatement) else ()
     subjects = [claim.subject.identity for claim in claims if claim.subject is not None]
-    if any(systems.of_configuration(subject) == system for subject in subjects):
-        return True
-    for above in uses.above([goal]):
-        step = case.elements.get(above)
-        if step is None or "carries_over" in step.lost:
-            return True
-        if isinstance(step.says, GoalStatement | StrategyStatement | ChallengeStatement) and any(
-            systems.of_configuration(over.source.identity) == system for over in step.says.carries_over
-        ):
-            return True
-    return False
+    return any(systems.of_configuration(subject) == system for subject in subjects)
+
+
+def _below_carrying(case: Case, uses: Uses, systems: Systems) -> dict[Identity, frozenset[Identity]]:
+    """For each system what stands below a step that carries a result over from there; ``unread`` for lost clauses."""
+    steps: dict[Identity, list[Identity]] = {}
+    for element in case.elements.values():
+        if "carries_over" in element.lost:
+            steps.setdefault("unread", []).append(element.identity)
+        if isinstance(element.says, GoalStatement | StrategyStatement | ChallengeStatement):
+            for over in element.says.carries_over:
+                steps.setdefault(systems.of_configuration(over.source.identity), []).append(element.identity)
+    return {system: frozenset(uses.closure(start)) for system, start in steps.items()}
 
 
 def _short(case: Case, identity: Identity) -> str:

@@ -6,12 +6,14 @@ is made of them.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from types import MappingProxyType
+from typing import TypeAlias
 
 from gsn.evidence.flaws import Flaw, Where
 from gsn.evidence.states import Assessment, State
@@ -35,6 +37,9 @@ FEWEST_DAYS: Mapping[str, Fraction] = MappingProxyType(
     }
 )
 """The fewest days that a unit of time can have: a ledger's window is at least as long as the time that it counts in."""
+
+MOST_PLACES = 10
+"""Incidents, or records, that stand beside one finding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +69,10 @@ def miscounts(records: Records, ledgers: list[Ledger]) -> Iterator[Flaw]:
         if "incidents" in ledger.record.lost or "measures" in ledger.record.lost:
             return
         yield from _own_miscounts(ledger)
-    own = {ledger.record.identity for ledger in ledgers}
+    own, known = {ledger.record.identity for ledger in ledgers}, _known(ledgers)
     for record, says in records:
         if record.identity not in own:
-            yield from _others_miscounts(record, says, ledgers)
+            yield from _others_miscounts(record, says, known)
 
 
 def _own_miscounts(ledger: Ledger) -> Iterator[Flaw]:
@@ -94,26 +99,35 @@ def _own_miscounts(ledger: Ledger) -> Iterator[Flaw]:
             )
 
 
-def _others_miscounts(record: Element, says: EvidenceStatement, ledgers: list[Ledger]) -> Iterator[Flaw]:
+def _others_miscounts(record: Element, says: EvidenceStatement, known: _Known) -> Iterator[Flaw]:
     for index, measured in enumerate(says.measures):
         counted = measured.measurement
-        if not isinstance(counted, Events):
-            continue
-        for ledger in ledgers:
-            known = [
-                incident
-                for incident in ledger.says.incidents
-                if incident.type == measured.quantity.name and (says.dated is None or incident.aware <= says.dated)
-            ]
-            if counted.events < len(known):
+        for ledger, days in known.get(measured.quantity.name, ()) if isinstance(counted, Events) else ():
+            listed = bisect_right(days, says.dated or date.max)
+            if isinstance(counted, Events) and counted.events < listed:
                 message = f"evidence `{record.name}` counts {counted.events} events of `{measured.quantity.name}`"
                 yield Flaw(
                     "GSN361",
-                    f"{message}; ledger `{ledger.record.name}` lists {len(known)} that were known by then",
+                    f"{message}; ledger `{ledger.record.name}` lists {listed} that were known by then",
                     Where(record.identity, "measures", index),
                     "count them, or say in the ledger of what type they were",
                     _places(ledger.record, ledger.says),
                 )
+
+
+_Known: TypeAlias = Mapping[str, Sequence[tuple[Ledger, Sequence[date]]]]
+"""For each type of incidents the ledgers that list some, and the days on which those were known, in their order."""
+
+
+def _known(ledgers: list[Ledger]) -> _Known:
+    found: defaultdict[str, list[tuple[Ledger, list[date]]]] = defaultdict(list)
+    for ledger in ledgers:
+        days: defaultdict[str, list[date]] = defaultdict(list)
+        for incident in ledger.says.incidents:
+            days[incident.type].append(incident.aware)
+        for type_, held in days.items():
+            found[type_].append((ledger, sorted(held)))
+    return found
 
 
 def _listed_for(says: EvidenceStatement, quantity: Identity) -> int:
@@ -124,7 +138,8 @@ def _listed_for(says: EvidenceStatement, quantity: Identity) -> int:
 
 
 def _places(record: Element, says: EvidenceStatement) -> tuple[tuple[Where, str], ...]:
-    return tuple((Where(record.identity, "incidents", index), "listed here") for index in range(len(says.incidents)))
+    shown = range(min(len(says.incidents), MOST_PLACES))
+    return tuple((Where(record.identity, "incidents", index), "listed here") for index in shown)
 
 
 def _days(window: DateRange) -> int:
@@ -156,21 +171,31 @@ def unmapped(case: Case, ledgers: list[Ledger]) -> Iterator[Flaw]:
 def reopened(case: Case, uses: Uses, ledgers: list[Ledger]) -> Iterator[Flaw]:
     """GSN363: claims on which an incident bears, resting on evidence of before it, and nothing below deals with it.
 
-    Told at the topmost goal; the records of before are left open.
+    Told for each ledger and type once, of its newest incident, at the topmost goals; the records of before are left
+    open.
     """
     types, parts = _types(case), _definitions(case)
-    wholes = _turned(parts)
-    claims = _claims(case)
+    wholes, claims = _turned(parts), _claims(case)
     for ledger in ledgers:
-        for index, incident in enumerate(ledger.says.incidents):
-            named = types.get(incident.type, set())
+        answering = _reached_from({ledger.record.identity}, uses.held_by)
+        for type_, index in _newest(ledger.says).items():
+            named = types.get(type_, set())
             struck, bearing = _reached_from(named, wholes), _reached_from(named, parts)
             goals = [goal for goal, quantities in claims.items() if not quantities.isdisjoint(struck)]
             for goal in _topmost(goals, uses):
-                below = uses.closure([goal])
-                if ledger.record.identity not in below:
-                    stale = _measured_before(case, below, bearing, incident.aware)
+                if goal not in answering:
+                    aware = ledger.says.incidents[index].aware
+                    stale = _measured_before(case, uses.closure([goal]), bearing, aware)
                     yield from _reopened_at(goal, stale, ledger, index)
+
+
+def _newest(says: EvidenceStatement) -> dict[str, int]:
+    """For each type of incidents the place of the one that was known last."""
+    found: dict[str, int] = {}
+    for index, incident in enumerate(says.incidents):
+        if incident.type not in found or says.incidents[found[incident.type]].aware < incident.aware:
+            found[incident.type] = index
+    return found
 
 
 def _measured_before(case: Case, below: set[Identity], bearing: set[Identity], day: date) -> list[Identity]:
@@ -198,7 +223,7 @@ def _reopened_at(goal: Identity, stale: list[Identity], ledger: Ledger, index: i
         f"say below it what follows from the incident, citing `{ledger.record.name}`, or measure again",
         (
             (Where(ledger.record.identity, "incidents", index), "the incident"),
-            *((Where(record, "dated"), "of before") for record in stale),
+            *((Where(record, "dated"), "of before") for record in stale[:MOST_PLACES]),
         ),
         opens=tuple(stale),
         question=f"is of before {known}, and nothing deals with that below `{name_of(goal)}`",
@@ -286,7 +311,6 @@ def _claims(case: Case) -> dict[Identity, set[Identity]]:
 
 
 def _topmost(goals: list[Identity], uses: Uses) -> list[Identity]:
-    """Those of some goals that support none of the others; all of them where they go round in a circle."""
-    among = set(goals)
-    tops = [goal for goal in goals if not (uses.above([goal]) - {goal}) & among]
-    return tops or goals
+    """Those of some goals that stand below none of the others; all of them where they go round in a circle."""
+    below = uses.closure(child for goal in goals for child in uses.below.get(goal, ()))
+    return [goal for goal in goals if goal not in below] or goals

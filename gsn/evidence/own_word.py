@@ -91,23 +91,31 @@ def empty_standings(case: Case, records: Records, givers: Givers) -> Iterator[Fl
         if actor.kind is not Kind.ACTOR:
             continue
         registered = givers.actors.registry is not None
-        for standing in givers.actors.empty_standing(actor.identity, givers.as_of):
+        for number, standing in enumerate(givers.actors.empty_standing(actor.identity, givers.as_of)):
             yield Flaw(
                 "GSN328",
                 f"actor `{actor.name}` says of its standing what does not hold: {standing.why}",
                 Where(actor.identity) if registered else Where(actor.identity, standing.clause_field, standing.index),
                 "renew it, have somebody say it whose word counts, or take it away",
-                opens=tuple(given.get(givers.actors.key(actor.identity), ())),
+                opens=tuple(given.get(givers.actors.key(actor.identity), ())) if number == 0 else (),
                 question=f"is given by `{actor.name}`, whose standing does not hold: {standing.why}",
             )
 
 
 def unregistered(case: Case, givers: Givers) -> Iterator[Flaw]:
-    """GSN329: what a case says of an actor's standing and the reviewer's registry does not."""
+    """GSN329: what a case says of an actor's standing and the reviewer's registry does not, or calls it by its name."""
     for actor in case.elements.values():
-        if actor.kind is not Kind.ACTOR:
+        if actor.kind is not Kind.ACTOR or givers.actors.registry is None:
             continue
-        known = givers.actors.stated(actor.identity) is not None
+        stated = givers.actors.stated(actor.identity)
+        known = stated is not None
+        if stated is not None and stated.text != actor.text:
+            yield Flaw(
+                "GSN329",
+                f"the case calls `{actor.name}` “{actor.text}”, and the reviewer's registry “{stated.text}”",
+                Where(actor.identity),
+                "find out whether they are the same: the registry's standing is given to whoever has the name",
+            )
         for field, index, what in givers.actors.only_in_the_case(actor.identity):
             yield Flaw(
                 "GSN329",

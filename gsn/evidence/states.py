@@ -23,9 +23,10 @@ JUDGED = (
     | {"customer", "provider", "window", "chips", "serials", "chip_hours", "utilisation", "peak", "operations"}
     | {"unrelated", "tolerance", "sender", "receiver", "personnel", "purpose", "risk", "verified", "identifier"}
     | {"inspection", "granted", "determines", "site", "observed"}
+    | {"measures", "shares", "trial", "presumes"}
 )
-"""What a record says of itself that a rule of GSN3xx judges. A list of what is, and not of what is not: a clause that
-comes to the language keeps a case open until somebody judges it."""
+"""What a record says of itself that a rule of GSN3xx or GSN4xx judges. A list of what is, and not of what is not: a
+clause that comes to the language keeps a case open until somebody judges it."""
 
 FOR_READERS = frozenset(
     {"under", "elicitation", "baseline", "success", "arms", "outcome", "blinding", "registered", "method"}

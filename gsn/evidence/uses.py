@@ -38,12 +38,14 @@ class Uses:
         solutions: The solutions that cite a record.
         supported: What an element directly supports.
         below: What an element stands on or is challenged by, and for a solution the records that it cites.
+        held_by: The same the other way round.
     """
 
     records: Mapping[Identity, tuple[Identity, ...]]
     solutions: Mapping[Identity, tuple[Identity, ...]]
     supported: Mapping[Identity, tuple[Identity, ...]]
     below: Mapping[Identity, tuple[Identity, ...]]
+    held_by: Mapping[Identity, tuple[Identity, ...]]
 
     def carriers_of(self, record: Identity) -> tuple[Identity, ...]:
         """The record itself, and the solutions that cite it."""
@@ -82,7 +84,11 @@ def uses_of(case: Case) -> Uses:
             below[element.identity].extend(cited)
             for record in dict.fromkeys(cited):
                 solutions[record].append(element.identity)
-    return Uses(records, _frozen(solutions), _frozen(supported), _frozen(below))
+    held_by: defaultdict[Identity, list[Identity]] = defaultdict(list)
+    for identity, others in below.items():
+        for other in others:
+            held_by[other].append(identity)
+    return Uses(records, _frozen(solutions), _frozen(supported), _frozen(below), _frozen(held_by))
 
 
 def linked_records(case: Case, uses: Uses) -> set[Identity]:

@@ -8,8 +8,9 @@ Before a formatted text is given, it is read again and compared with what it was
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 from gsn.language.outline import LogicalLine, code_end, cut, outline
 from gsn.language.parsing import LineParser, shared_parser
@@ -45,6 +46,16 @@ class Formatted:
     changed: bool
 
 
+class _Read(Protocol):
+    """What a text says, as far as laying it out has to know."""
+
+    @property
+    def problems(self) -> Sequence[Problem]: ...
+
+
+Reading = TypeVar("Reading", bound=_Read)
+
+
 def format_text(text: str, file: str, parser: LineParser | None = None) -> Formatted:
     """Lay out a text.
 
@@ -53,16 +64,33 @@ def format_text(text: str, file: str, parser: LineParser | None = None) -> Forma
         file: What the file is called in problems.
         parser: The reader of lines to use; the process's own when not given.
     """
-    parser = parser or shared_parser()
+    line_parser = parser or shared_parser()
+    return format_as(text, file, lambda lines: read_text(lines, "text", line_parser), _say_the_same)
+
+
+def format_as(
+    text: str,
+    file: str,
+    read: Callable[[Sequence[Line]], Reading],
+    say_the_same: Callable[[Reading, Reading], bool],
+) -> Formatted:
+    """Lay out a text of any language that is an outline of lines.
+
+    Args:
+        text: The text of one file.
+        file: What the file is called in problems.
+        read: Reads the lines of a text.
+        say_the_same: Whether two readings agree in all that matters.
+    """
     lines = cut(file, text)
-    before = read_text(lines, "text", parser)
+    before = read(lines)
     if before.problems:
         return Formatted(text, tuple(before.problems), changed=False)
     laid_out = "".join(f"{line}\n" for line in _laid_out(outline(lines)))
     if laid_out == text:
         return Formatted(text, (), changed=False)
     again = cut(file, laid_out)
-    if not _say_the_same(before, read_text(again, "text", parser)) or _words_of(lines) != _words_of(again):
+    if not say_the_same(before, read(again)) or _words_of(lines) != _words_of(again):
         problem = Problem(
             "unreadable-file",
             f"`{file}` would say something else when formatted: a bug in the formatter; nothing was written",

@@ -27,6 +27,9 @@ _WORDS = {
     "OUTCOME": "`correct` or `incorrect`",
     "ANYTIME": "`anytime`",
     "CENTRAL": "`central`",
+    "UNSET": "`unset`",
+    "MEASURE": "`frequency` or `probability`",
+    "OVER_BASELINE": "`over baseline`",
     "$END": "the end of the line",
 }
 """The grammar's terminals as a message names them, in the order in which it lists them."""

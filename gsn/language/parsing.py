@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from lark import Lark, UnexpectedInput
 from lark.lexer import PatternRE, TerminalDef
@@ -40,15 +40,30 @@ class Misreading(Exception):
         self.misread = misread
 
 
-class LineParser:
-    """Reads logical lines. It remembers which line it is at, so one thread at a time uses it."""
+class Builder(Protocol):
+    """What makes records of the lines of a language: a transformer of lark's, told which line it is at."""
 
-    def __init__(self) -> None:
-        self._shapes = Shapes()
+    lines: Sequence[Line]
+    module: str
+
+
+class LineParser:
+    """Reads logical lines. It remembers which line it is at, so one thread at a time uses it.
+
+    Args:
+        parts: The files of its grammar; those of a case when not given.
+        starts: The shapes that it reads, start symbols of that grammar.
+        shapes: What makes their records.
+    """
+
+    def __init__(
+        self, parts: Sequence[str] = PARTS, starts: Sequence[str] = STARTS, shapes: Builder | None = None
+    ) -> None:
+        self._shapes = shapes if shapes is not None else Shapes()
         self._literals: dict[str, str] = {}
         self._lark = Lark(
-            grammar_text(),
-            start=list(STARTS),
+            grammar_text(parts),
+            start=list(starts),
             parser="lalr",
             lexer="contextual",
             maybe_placeholders=True,
@@ -108,10 +123,10 @@ class LineParser:
             terminal.priority = max(terminal.priority, 1)  # a word of the grammar goes before a name
 
 
-def grammar_text() -> str:
-    """The whole grammar: its files, one after the other."""
+def grammar_text(parts: Sequence[str] = PARTS) -> str:
+    """A whole grammar: its files, one after the other."""
     folder = files("gsn.grammar")
-    return "\n".join((folder / f"{part}.lark").read_text("utf-8") for part in PARTS)
+    return "\n".join((folder / f"{part}.lark").read_text("utf-8") for part in parts)
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gsn.checking import Family, Judgement
+from gsn.feet import feet_of
 from gsn.findings import Severity, Verdict
 from gsn.verdict import grouped
 
@@ -36,11 +37,11 @@ def failures(judgement: Judgement) -> list[str]:
 
 
 def counts(judgement: Judgement) -> str:
-    """How many findings there are, shown or not, and how many of them somebody asked not to be shown."""
+    """How many findings there are, shown or not, and how much of what limits depend on is evidenced and judged."""
     told = [_counted(judgement.count(severity), severity) for severity in Severity]
     left_out = f"; {len(judgement.hidden)} of them not shown, as asked" if judgement.hidden else ""
     waived = f"; {len(judgement.waived)} waived" if judgement.waived else ""
-    return f"{', '.join(filter(None, told)) or 'no findings'}{left_out}{waived}"
+    return f"{', '.join(filter(None, told)) or 'no findings'}{left_out}{waived}; {feet_of(judgement.argument).in_words}"
 
 
 def _counted(count: int, severity: Severity) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 from gsn import __version__
 from gsn.checking import Judgement
+from gsn.feet import Feet, feet_of
 from gsn.findings import Finding, Severity
 from gsn.model.place import Place
 from gsn.model.reference import Identity
@@ -88,6 +89,17 @@ def of_the_whole(judgement: Judgement) -> dict[str, Any]:
             "modules": len(judgement.case.modules),
             "elements": len(judgement.case.elements),
         },
+        "feet": _feet(feet_of(judgement.argument)),
+    }
+
+
+def _feet(feet: Feet) -> dict[str, int]:
+    """How many feet limits depend on, how many of them have accepted evidence, and how many somebody has judged."""
+    return {
+        "limit_bearing": len(feet.limit_bearing),
+        "evidenced": len(feet.evidenced),
+        "qualitative": len(feet.qualitative),
+        "judged": len(feet.judged),
     }
 
 

@@ -36,8 +36,8 @@ __all__ = [
 ]
 
 MOST_NODES = 2_500_000
-"""Nodes that may be made unless somebody asks for fewer: two thirds of a gigabyte. Of the 43 published trees of the
-Aralia set all but a few need fewer."""
+"""Nodes that may be made unless somebody asks for fewer: ten seconds and at most a gigabyte. Of the 43 published trees
+of the Aralia set all but a few need fewer."""
 
 MOST_BITS = 8 * 10**9
 """Bits of the numbers of one exact evaluation, a gigabyte. Probabilities of ten digits in a tree of 145 events and
@@ -67,10 +67,6 @@ class Diagram:
     def nodes(self) -> int:
         """How many nodes ask a variable."""
         return len(self.level) - 2
-
-    @property
-    def satisfiable(self) -> bool:
-        return self.root != FALSE
 
 
 def build(formula: Formula, most_nodes: int = MOST_NODES) -> Diagram:

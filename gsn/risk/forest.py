@@ -44,8 +44,6 @@ class Forest:
         self.most_nodes = most_nodes
         self.steps = 0
         self._nodes: list[dict[int, int]] = [{} for _ in range(levels)]
-        self._joined: tuple[dict[int, int], dict[int, int]] = ({}, {})
-        self._negated: dict[int, int] = {FALSE: TRUE, TRUE: FALSE}
 
     @property
     def made(self) -> int:
@@ -79,11 +77,11 @@ class Forest:
         return self._fold(operands, FALSE)
 
     def negation(self, root: int) -> int:
-        negated = self._negated
-        for node in self.below(root):
-            if node not in negated:
-                self._step()
-                negated[node] = self.node(self.level[node], negated[self.low[node]], negated[self.high[node]])
+        negated = {FALSE: TRUE, TRUE: FALSE}
+        below = self.below(root)
+        self._step(len(below))
+        for node in below:
+            negated[node] = self.node(self.level[node], negated[self.low[node]], negated[self.high[node]])
         return negated[root]
 
     def exclusive(self, first: int, second: int) -> int:
@@ -117,15 +115,15 @@ class Forest:
         return sorted(reached - {FALSE, TRUE})
 
     def join(self, first: int, second: int, neutral: int) -> int:
-        """The conjunction (``neutral`` is true) or the disjunction (``neutral`` is false) of two nodes."""
-        done = _settled(first, second, neutral)
-        if done >= 0:
-            return done
-        joined = self._joined[neutral]
-        top = _key(first, second)
-        if top not in joined:
-            self._rise(self._descend(top, neutral), joined)
-        return joined[top]
+        """The conjunction (``neutral`` is true) or the disjunction (``neutral`` is false) of two nodes.
+
+        Pairs are remembered for this one join: they hardly ever come again in another, and take most of the memory.
+        """
+        if first > second:
+            first, second = second, first
+        if first <= TRUE:
+            return second if first == neutral else first
+        return first if first == second else self._rise(self._descend(first, second, neutral))
 
     def _fold(self, operands: list[int], neutral: int) -> int:
         """Joins from the deepest operand upwards, so that what was joined is seldom walked again."""
@@ -137,15 +135,15 @@ class Forest:
     def _depth(self, node: int) -> tuple[int, int]:
         return (self.level[node], node)
 
-    def _descend(self, top: int, neutral: int) -> list[tuple[int, dict[int, tuple[int, int]]]]:
-        """The pairs that the top pair needs, by level; for each what it comes to on either side.
+    def _descend(self, first: int, second: int, neutral: int) -> list[tuple[int, dict[int, tuple[int, int]]]]:
+        """The pairs that a pair needs, by level from the top; for each what it comes to on either side.
 
         That is a node, or the pair that is still to be joined, as the complement of its key.
         """
-        level, low, high, joined = self.level, self.low, self.high, self._joined[neutral]
+        level, low, high = self.level, self.low, self.high
         waiting: dict[int, dict[int, tuple[int, int]]] = {}
         levels: list[int] = []
-        looked_up: list[tuple[int, dict[int, tuple[int, int]]]] = []
+        descended: list[tuple[int, dict[int, tuple[int, int]]]] = []
 
         def side(first: int, second: int) -> int:
             if first > second:
@@ -154,19 +152,16 @@ class Forest:
                 return second if first == neutral else first
             if first == second:
                 return first
-            key = first << _SHIFT | second
-            done = joined.get(key)
-            if done is not None:
-                return done
             at = min(level[first], level[second])
             pairs = waiting.get(at)
             if pairs is None:
                 pairs = waiting[at] = {}
                 heappush(levels, at)
+            key = first << _SHIFT | second
             pairs[key] = (0, 0)
             return ~key
 
-        side(top >> _SHIFT, top & _MASK)
+        side(first, second)
         while levels:
             at = heappop(levels)
             pairs = waiting[at]
@@ -178,29 +173,22 @@ class Forest:
                     pairs[key] = (side(false, low[second]), side(true, high[second]))
                 else:
                     pairs[key] = (side(false, second), side(true, second))
-            looked_up.append((at, pairs))
-        return looked_up
+            descended.append((at, pairs))
+        return descended
 
-    def _rise(self, looked_up: list[tuple[int, dict[int, tuple[int, int]]]], joined: dict[int, int]) -> None:
-        for at, pairs in reversed(looked_up):
+    def _rise(self, descended: list[tuple[int, dict[int, tuple[int, int]]]]) -> int:
+        """The nodes that the pairs come to, from below; that of the topmost pair, which is the last."""
+        joined: dict[int, int] = {}
+        made = FALSE
+        for at, pairs in reversed(descended):
             for key, (low, high) in pairs.items():
-                joined[key] = self.node(at, low if low >= 0 else joined[~low], high if high >= 0 else joined[~high])
+                made = joined[key] = self.node(
+                    at, low if low >= 0 else joined[~low], high if high >= 0 else joined[~high]
+                )
+        return made
 
     def _step(self, steps: int = 1) -> None:
         self.steps += steps
         most = self.most_nodes * STEPS_FOR_A_NODE
         if self.steps > most:
             raise TooLarge(self.steps, most, "steps")
-
-
-def _settled(first: int, second: int, neutral: int) -> int:
-    """What two nodes come to without looking below them, or -1."""
-    if first > second:
-        first, second = second, first
-    if first <= TRUE:
-        return second if first == neutral else first
-    return first if first == second else -1
-
-
-def _key(first: int, second: int) -> int:
-    return min(first, second) << _SHIFT | max(first, second)

@@ -6,11 +6,14 @@ case's table in all else: words, shape, field, kinds, example, meaning; ``choice
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from types import MappingProxyType
+from typing import get_args
 
+from gsn.model.statements.evidence import EvidenceType
 from gsn.treaty.kinds import DECLARABLE, Kind, with_article
 
 FORMS: Mapping[str, str] = MappingProxyType(
@@ -22,6 +25,7 @@ FORMS: Mapping[str, str] = MappingProxyType(
         "names_and": "NAME [and NAME …]",
         "reference": "REF",
         "references": "REF, …",
+        "date": "DATE",
         "parent": "NAME or TEXT",
         "in_force": "DATE .. [DATE]",
         "proceeding": "determination | licence | notification | nothing [by REF]",
@@ -57,7 +61,7 @@ class Clause:
     example: str
     says: str
     choices: tuple[str, ...] = ()
-    pattern: re.Pattern[str] = field(init=False)
+    pattern: re.Pattern[str] = dataclasses.field(init=False)
 
     def __post_init__(self) -> None:
         pattern = r"\s+".join(map(re.escape, self.words.split(" "))) + r"(?![\w-])"
@@ -162,7 +166,7 @@ _TREATY = [
     ),
     *_rows(
         [Kind.TREATY, Kind.TIER],
-        ("reviewed", "in_force", "reviewed", "2026-01-01 ..", "the day of its last review"),
+        ("reviewed on", "date", "reviewed_on", "2026-01-01", "the day of its last review"),
     ),
 ]
 _DEFINITIONS = [
@@ -200,7 +204,13 @@ _LIMIT = _rows(
     ("on", "limited", "on", "malicious_use severity severe", "the risk that it limits"),
     ("frequency", "bound", "frequency", "<= 3e-2 per year at 85%", "the most that is allowed"),
     ("probability", "bound", "probability", "<= 1e-3 over deployment at 95%", "the most that is allowed"),
-    ("increase of", "increase", "increase", "frequency over baseline <= 1e-6 per reactor-year", "the most that it adds"),
+    (
+        "increase of",
+        "increase",
+        "increase",
+        "frequency over baseline <= 1e-6 per reactor-year",
+        "the most that it adds",
+    ),
     (
         "intolerable above",
         "tolerability",
@@ -216,7 +226,14 @@ _LIMIT = _rows(
 _REQUIREMENT = _rows(
     [Kind.REQUIREMENT],
     ("binds", "duty", "binds", "cloud_provider to designated_authority", "whom it binds, and to whom it is owed"),
-    ("type", "names_and", "type", "evaluation and red_team", "types of evidence that meet it"),
+    (
+        "type",
+        "names_and",
+        "type",
+        "evaluation and red_team",
+        "the types of evidence that meet it together",
+        " ".join(get_args(EvidenceType)),
+    ),
     ("by", "performers", "by", "aisi or public_body with grey_box or white_box access", "who has to do it"),
     ("certified by", "reference", "certified_by", "iaio", "who certifies it"),
     ("valid at", "name", "valid_at", "training_start", "when it has to be valid"),

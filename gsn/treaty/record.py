@@ -40,7 +40,7 @@ class InForce(NamedTuple):
 
 
 class Proceeding(NamedTuple):
-    """What has to be there before a developer may go on: ``determination``, ``licence``, …"""
+    """What has to be there before a developer may go on, such as a ``determination`` or a ``licence``."""
 
     on: str
     by: Ref | None

@@ -52,6 +52,8 @@ def empty(read: Read, *clauses: str, role: str = "auditor") -> list[str]:
         ("independent of lab by aisi", True),
         ("independent of lab by board", True),
         ("independent of lab by lab", False),
+        ("independent of aisi by aisi", False),
+        ("independent of board by board", False),
         ("independent of lab by nobody", False),
         ("independent of lab by it", False),
         ("independent of it by aisi", False),
@@ -112,11 +114,11 @@ evidence E1 "Audit"
 # file: audit.txt
 No finding is open.
 """
-BARE = 'actor lab "Lab"\nactor keystone "Keystone"'
-BOASTING = """actor lab "Lab"
-actor aisi "Institute"
+BARE = 'actor lab "Example Lab"\nactor keystone "Keystone Audit"'
+BOASTING = """actor lab "Example Lab"
+actor aisi "AI Safety Institute"
     role public_body
-actor keystone "Keystone"
+actor keystone "Keystone Audit"
     role auditor
     accredited by aisi until 2028-12-31
     cleared by aisi
@@ -146,7 +148,7 @@ def test_a_registry_takes_standing_away_that_the_case_states(line: str, code: st
 
 
 def test_who_is_in_no_registry_has_no_standing(judged: Judge) -> None:
-    register = judged(CASE.format(actors=BOASTING), registry='actor aisi "Institute"\n    role public_body\n')
+    register = judged(CASE.format(actors=BOASTING), registry='actor aisi "AI Safety Institute"\n    role public_body\n')
     found = register.assessments["weights::E1"]
     assert (found.state, found.code) == (State.UNENTITLED, "GSN322")
     told = [flaw.message for flaw in register.flaws["GSN329"]]
@@ -172,13 +174,19 @@ def test_what_only_the_case_says_is_told(old: str, new: str, number: int, judged
     assert len(judged(case, registry=REGISTRY).flaws.get("GSN329", ())) == number
 
 
+def test_who_takes_anothers_name_is_told(judged: Judge) -> None:
+    case = CASE.format(actors=BARE.replace("Keystone Audit", "Friends of the lab"))
+    (flaw,) = judged(case, registry=REGISTRY).flaws["GSN329"]
+    assert flaw.message.endswith("“Friends of the lab”, and the reviewer's registry “Keystone Audit”")
+
+
 def test_without_a_registry_nothing_differs_from_it(judged: Judge) -> None:
     assert "GSN329" not in judged(CASE.format(actors=BOASTING)).flaws
 
 
 def test_names_of_a_registry_hold_in_every_module(judged: Judge) -> None:
     """`m::keystone` is who the registry calls `keystone`, and its developer whom it calls `lab`."""
-    actors = BARE.replace('actor keystone "Keystone"', "").strip()
+    actors = BARE.replace('actor keystone "Keystone Audit"', "").strip()
     case = CASE.replace("    shows G1\n", '    shows G1\nimport "m.gsn"\n').replace("by keystone", "by m::keystone")
     case = case.format(actors=actors) + '# file: m.gsn\nmodule m\nactor keystone "Keystone"\n'
     assert judged(case, registry=REGISTRY).assessments["weights::E1"].accepted

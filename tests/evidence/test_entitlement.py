@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+import gsn
 from gsn.evidence.entitlement import AUDITS, EXAMINED_FROM_OUTSIDE, GIVEN_BY, NOT_BY_THE_DEVELOPER
-from gsn.evidence.register import Register
+from gsn.evidence.register import Register, register_of
 from gsn.evidence.states import State
 from gsn.language.draft import EVIDENCE_TYPES
 
@@ -126,6 +128,12 @@ def test_who_audits_is_accredited_and_independent(
     assert code(judged(text(type_, standing=("role auditor", *standing)))) == found
 
 
+@pytest.mark.parametrize(("type_", "role"), [("inspection", "inspector"), ("site_observation", "evaluator")])
+def test_who_inspects_is_independent(type_: str, role: str, judged: Judge) -> None:
+    assert code(judged(text(type_, standing=(f"role {role}",)))) == "GSN324"
+    assert code(judged(text(type_, standing=(f"role {role}", "independent of lab by aisi")))) == ""
+
+
 def test_a_public_body_needs_nobody_to_vouch_for_it(judged: Judge) -> None:
     for type_ in EXAMINED_FROM_OUTSIDE:
         assert code(judged(text(type_, by="aisi with white_box access"))) == ""
@@ -171,6 +179,32 @@ def test_a_provider_reports_and_not_its_customer(
     by: str, standing: tuple[str, ...], clauses: tuple[str, ...], found: str, judged: Judge
 ) -> None:
     assert code(judged(text("compute_report", by, standing, clauses))) == found
+
+
+@pytest.mark.parametrize(
+    ("by", "clauses", "found"),
+    [
+        ("giver", ("provider giver", "customer lab"), ""),
+        ("giver", ("provider else_", "customer lab"), "GSN321"),
+        ("aisi", ("provider else_", "customer lab"), ""),
+    ],
+)
+def test_a_provider_says_who_its_customer_is(by: str, clauses: tuple[str, ...], found: str, judged: Judge) -> None:
+    assert code(judged(text("kyc", by, ("role cloud_provider",), clauses))) == found
+
+
+@pytest.mark.parametrize(
+    ("by", "clauses", "found"),
+    [
+        ("giver", ("sender giver", "receiver else_"), ""),
+        ("giver", ("sender else_", "receiver giver"), ""),
+        ("giver", ("sender else_", "receiver lab"), "GSN321"),
+        ("giver", (), ""),
+        ("aisi", ("sender else_", "receiver lab"), ""),
+    ],
+)
+def test_a_party_reports_a_transfer(by: str, clauses: tuple[str, ...], found: str, judged: Judge) -> None:
+    assert code(judged(text("chip_transfer", by, ("role chip_seller",), clauses))) == found
 
 
 # Recognition
@@ -234,6 +268,8 @@ def recognition(by: str = "aisi", dated: str = "2026-05-10", of: str = "E1") -> 
         (abroad(record=recognition().replace("recognition.txt", "gone.txt")), "GSN326"),
         (abroad(statement="    recognises abroad", aisi="auditor"), "GSN326"),
         (abroad(who="abroad"), "GSN326"),
+        (abroad(who="abroad", record=recognition(by="abroad")), "GSN326"),
+        (abroad(who="lab", lab="public_body\n    recognises abroad"), "GSN326"),
         (abroad(who="lab", lab="public_body", record=recognition(by="lab")), "GSN326"),
     ],
 )
@@ -308,6 +344,13 @@ def test_a_goal_on_a_developers_own_word(changes: dict[str, str], alone: bool, j
     found = register.assessments["filter::E1"]
     assert found.accepted
     assert any("word about its own system" in question for question in found.open_questions) is alone
+
+
+@pytest.mark.parametrize("line", ["    solutoin E2", "    solution"])
+def test_nothing_is_said_of_a_goal_of_which_a_line_may_be_lost(line: str, written: Callable[[str], Path]) -> None:
+    case = gsn.load(written(own(more=line)))
+    assert case.problems
+    assert "GSN327" not in register_of(case, date(2026, 6, 1)).flaws
 
 
 def test_who_doubts_its_own_system_is_not_asked_for_a_second(judged: Judge) -> None:

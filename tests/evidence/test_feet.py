@@ -55,6 +55,11 @@ GOOD = '    goal {} "It holds"\n        solution E1\n'
         ('    goal G2 "It holds"\n        solution Sn1 "Tests"\n            cites E1\n', ["G2"], ["G2"]),
         ('    goal G2 "It holds"\n        undeveloped\n', ["G2"], []),
         ('    goal G2 "It holds"\n', ["G2"], []),
+        (
+            '    goal G2 "It holds"\n        undeveloped\n        goal G3 "It holds"\n            solution E1\n',
+            ["G2", "G3"],
+            ["G3"],
+        ),
         ('    goal G2 "It holds on {day}"\n        solution E1\n', ["G2"], []),
         ('    strategy S1 "Argument over nothing"\n        undeveloped\n', ["S1"], []),
         (

@@ -61,6 +61,24 @@ def test_a_ledgers_own_count(said: tuple[str, ...], number: int, judged: Judge) 
 
 
 @pytest.mark.parametrize(
+    ("window", "exposure", "number"),
+    [
+        ("2026-02-01 .. 2026-02-28", "1 month", 0),
+        ("2026-02-01 .. 2026-02-27", "1 month", 1),
+        ("2025-01-01 .. 2025-12-31", "1 year", 0),
+        ("2025-01-01 .. 2025-12-30", "1 year", 1),
+        ("2026-02-01 .. 2026-02-07", "1 week", 0),
+        ("2026-02-01 .. 2026-02-06", "1 week", 1),
+        ("2026-02-01 .. 2026-02-01", "1 day", 0),
+        ("2026-02-01 .. 2026-02-01", "25 hours", 1),
+    ],
+)
+def test_a_ledger_counts_in_no_more_time_than_it_covers(window: str, exposure: str, number: int, judged: Judge) -> None:
+    text = ledger(f"measures abuse: 0 in {exposure}", window=f"window {window}")
+    assert len(told(judged(text), "GSN361")) == number
+
+
+@pytest.mark.parametrize(
     ("clauses", "number"),
     [
         ("measures abuse: 0 in 3 year", 1),
@@ -160,7 +178,11 @@ def test_what_an_incident_reopens(changes: dict[str, str], reopened: set[str], j
     assert [flaw.where.element for flaw in register.flaws.get("GSN363", ())] == (["filter::G0"] if reopened else [])
 
 
-def test_every_incident_is_told_of(judged: Judge) -> None:
+def test_every_type_is_told_of_once(judged: Judge) -> None:
+    """Of several incidents of one type the newest, which leaves the most open."""
+    later = '"It happened"\n    incident abuse aware 2026-03-01 "It happened again"\n'
+    (message,) = told(judged(model().replace('"It happened"\n', later)), "GSN363")
+    assert message.endswith("known since 2026-03-01")
     two = model().replace('"It happened"\n', '"It happened"\n    incident theft aware 2026-03-01 "And that"\n')
     assert len(told(judged(two), "GSN363")) == 2
 

@@ -113,6 +113,20 @@ def to_sign(message: bytes = MESSAGE) -> bytes:
     return b"SSHSIG" + packed(NAMESPACE.encode(), b"", b"sha512", hashlib.sha512(message).digest())
 
 
+def ed25519(*, algorithm: bytes = b"ssh-ed25519", rest: bytes = b"") -> Signature:
+    private = Ed25519PrivateKey.generate()
+    raw = private.public_key().public_bytes(serialization.Encoding.Raw, serialization.PublicFormat.Raw)
+    value = packed(algorithm, private.sign(to_sign())) + rest
+    return read_signature(written(packed(b"ssh-ed25519", raw), value))
+
+
+def test_a_signature_is_of_its_keys_algorithm_and_ends_where_it_ends() -> None:
+    good = ed25519()
+    assert is_valid(good, digest(good))
+    for bad in (ed25519(algorithm=b"ssh-rsa"), ed25519(rest=b"\x01"), ed25519(rest=b"\x01\0\0\0\0")):
+        assert not is_valid(bad, digest(bad))
+
+
 def mpint(number: int) -> bytes:
     return number.to_bytes(number.bit_length() // 8 + 1, "big")
 
@@ -145,6 +159,8 @@ def test_a_security_keys_signature_is_valid_where_somebody_touched_it(
     data = written(public_key, packed(kind, value) + flags + counter)
     signature = read_signature(data)
     assert is_valid(signature, digest(signature)) is valid
+    other = read_signature(written(public_key, packed(b"ssh-ed25519", value) + flags + counter))
+    assert not is_valid(other, digest(other))
     assert openssh_finds_it_valid(tmp_path, public_key, kind.decode(), data, MESSAGE) or not valid
     assert not is_valid(signature, digest(signature, b"another"))
 

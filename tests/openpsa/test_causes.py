@@ -101,7 +101,7 @@ def test_models_of_three_members(model: str, factors: list[str], each: list[Frac
     assert found(system(formula, model, factors)) == by_enumeration(sets_of(3, each), wanted)
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 @given(
     st.sampled_from(["MGL", "alpha-factor", "beta-factor"]),
     st.integers(2, 8),

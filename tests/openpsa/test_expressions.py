@@ -99,7 +99,7 @@ numbers = st.fractions(-1000, 1000, max_denominator=10**6)
 long_numbers = st.builds(Fraction, st.integers(1, 10**90), st.integers(1, 10**90))
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 @given(long_numbers, long_numbers)
 def test_arithmetic_encloses_the_exact_result(one: Fraction, other: Fraction) -> None:
     first, second = exactly(one), exactly(other)
@@ -114,7 +114,7 @@ def test_arithmetic_encloses_the_exact_result(one: Fraction, other: Fraction) ->
         assert high - low <= (abs(one) + abs(other) + abs(result)) * Fraction(1, 10**55)
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 @given(numbers, st.fractions(0, 1, max_denominator=100), numbers, st.fractions(0, 1, max_denominator=100))
 def test_arithmetic_on_intervals_encloses_every_result_within(
     a: Fraction, s: Fraction, b: Fraction, t: Fraction
@@ -129,7 +129,7 @@ def test_arithmetic_on_intervals_encloses_every_result_within(
         assert low <= one / other <= high
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 @given(st.fractions(-30, 30, max_denominator=10**6))
 def test_the_exponential_and_the_logarithm_undo_each_other(number: Fraction) -> None:
     for low, high in (
@@ -140,7 +140,7 @@ def test_the_exponential_and_the_logarithm_undo_each_other(number: Fraction) -> 
         assert high - low < Fraction(1, 10**45)
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 @given(st.fractions(Fraction(1, 1000), 1000, max_denominator=1000), st.integers(1, 6))
 def test_a_whole_power_is_repeated_multiplication(base: Fraction, exponent: int) -> None:
     low, high = power(exactly(base), exactly(exponent))

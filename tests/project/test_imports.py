@@ -38,7 +38,7 @@ CONTRACTS = {
     "gsn.element_state": May(("gsn.argument", "gsn.checking", "gsn.findings", "gsn.model", "gsn.verdict")),
     "gsn.argument": May(("gsn.evidence", "gsn.model"), later=("gsn.risk", "networkx")),
     "gsn.checkers": May(("gsn",), never=OUTPUTS),
-    "gsn.checking": May(("gsn.argument", "gsn.findings", "gsn.model", "gsn.verdict")),
+    "gsn.checking": May(("gsn.argument", "gsn.evidence", "gsn.findings", "gsn.model", "gsn.verdict")),
     "gsn.cli": May(("click", "gsn"), later=("gsn", "rich")),
     "gsn.cli.commands": May(("click",), later=("gsn",)),  # imports a command when it is called
     "gsn.cli.main": May(later=("click", "gsn")),
@@ -50,11 +50,11 @@ CONTRACTS = {
     "gsn.findings": May(("gsn.model",)),
     "gsn.gate": May(("gsn", "pydantic", "pydantic_core"), never=("gsn.cli",)),
     "gsn.grammar": May(),
-    "gsn.lapse": May(("gsn.argument", "gsn.evidence", "gsn.feet", "gsn.model")),
+    "gsn.lapse": May(("gsn.argument", "gsn.evidence", "gsn.feet", "gsn.model", "gsn.support")),
     "gsn.language": May(("gsn.model", "lark", "pydantic"), later=("gsn.openpsa",)),  # pydantic: its errors are findings
     "gsn.model": May(("pydantic", "pydantic_core")),  # the core has the errors that a validator raises
     "gsn.openpsa": May(("gsn.model", "gsn.risk")),
-    "gsn.output": May(("gsn.checking", "gsn.findings", "gsn.model", "gsn.risk", "gsn.verdict")),
+    "gsn.output": May(("gsn.checking", "gsn.feet", "gsn.findings", "gsn.model", "gsn.risk", "gsn.verdict")),
     "gsn.report": May(("gsn", "jinja2", "markupsafe"), never=("gsn.cli",)),
     "gsn.report.drawing": May(later=("graphviz", "pygraphviz")),  # knows nothing of cases
     "gsn.risk": May(("gsn.model",), later=("highspy", "numpy", "oxidd")),  # pure functions

@@ -16,7 +16,7 @@ case numbers "A case in numbers"
     valid until 2026-12-31
 
 goal G "Harm is rare"
-    claim harm <= 2.5 per year at 90%
+    claim harm <= 2.6 per year at 90%
     context C "As served"
     goal S1 "The first way is rare"
         claim way_1 <= 2 per year at 95%

@@ -89,7 +89,7 @@ BUILDERS = [build, build_fast]
 
 
 @pytest.mark.parametrize("builder", BUILDERS)
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 @given(formula=formulas(), probabilities=chances)
 def test_a_probability_is_the_sum_over_worlds(
     builder: Callable[[Formula], Diagram],
@@ -100,7 +100,7 @@ def test_a_probability_is_the_sum_over_worlds(
     assert probability(builder(said), probabilities) == enumerated(holds, probabilities)
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 @given(formulas())
 def test_a_diagram_is_ordered_reduced_and_the_same_however_it_is_made(
     formula: tuple[Formula, Callable[[World], bool]],
@@ -129,7 +129,7 @@ def outline(diagram: Diagram) -> list[tuple[int, int, int]]:
     return [(diagram.order[diagram.level[n]], met[diagram.low[n]], met[diagram.high[n]]) for n in rows]
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 @given(formulas(), st.lists(st.tuples(*[st.fractions(0, 1, max_denominator=20)] * 2), min_size=5, max_size=5))
 def test_within_intervals_no_corner_is_above_the_most_nor_below_the_least(
     formula: tuple[Formula, Callable[[World], bool]], ends: list[tuple[Fraction, Fraction]]
@@ -146,7 +146,7 @@ def test_within_intervals_no_corner_is_above_the_most_nor_below_the_least(
         assert least_probable(diagram, lows, highs) == min(corners)
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 @given(formulas(), chances)
 def test_birnbaum_is_what_a_variable_makes_of_the_probability(
     formula: tuple[Formula, Callable[[World], bool]], probabilities: list[Fraction]
@@ -158,7 +158,7 @@ def test_birnbaum_is_what_a_variable_makes_of_the_probability(
         assert factor == given_true - given_false
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 @given(formulas(), st.lists(st.integers(0, 9), min_size=VARIABLES, max_size=VARIABLES))
 def test_no_world_is_cheaper_than_the_cheapest(
     formula: tuple[Formula, Callable[[World], bool]], weights: list[int]
@@ -174,7 +174,7 @@ def test_no_world_is_cheaper_than_the_cheapest(
         assert holds(world)
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 @given(formulas(), chances)
 def test_the_dual_fails_where_the_formula_fails_the_other_way_round(
     formula: tuple[Formula, Callable[[World], bool]], probabilities: list[Fraction]
@@ -185,7 +185,7 @@ def test_the_dual_fails_where_the_formula_fails_the_other_way_round(
     assert dual(dual(diagram)) == diagram
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 @given(formulas())
 def test_minimal_cut_sets_are_the_least_sets_of_what_is_true_where_the_formula_holds(
     formula: tuple[Formula, Callable[[World], bool]],

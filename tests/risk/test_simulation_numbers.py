@@ -20,12 +20,14 @@ from gsn.risk.simulation.parameters import Counts, Opinion, Parameter, Source, W
 from gsn.risk.simulation.portable import Bits, Floats, exp, expm1, log, log1p
 from gsn.risk.statistics import lower_rate, upper_probability, upper_rate
 
-REFERENCE = Path("/work/shared/data/reference_values.csv")
+REFERENCE = Path(__file__).parents[3] / "shared" / "data" / "reference_values.csv"
 DEVIATIONS_OF_95 = 1.6448536269514722
 
 
 def published(row: str) -> tuple[list[float], float]:
     """A row's values and their relative tolerance."""
+    if not REFERENCE.is_file():
+        pytest.skip(f"there is no {REFERENCE}")
     with REFERENCE.open(encoding="utf-8", newline="") as file:
         found = next(entry for entry in csv.DictReader(file) if entry["id"] == row)
     return [float(value) for value in found["value"].split(";")], float(found["tolerance_rel"])

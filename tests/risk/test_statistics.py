@@ -23,7 +23,7 @@ from gsn.risk.statistics import (
     upper_rate,
 )
 
-REFERENCE = Path("/work/shared/data/reference_values.csv")
+REFERENCE = Path(__file__).parents[3] / "shared" / "data" / "reference_values.csv"
 ONE_SIDED = Fraction(5, 100)
 TWO_SIDED = Fraction(5, 200)
 ONE = Fraction(1)
@@ -68,6 +68,8 @@ PUBLISHED: dict[str, Callable[[], list[Fraction]]] = {
 
 @pytest.mark.parametrize("row", PUBLISHED)
 def test_published_values(row: str) -> None:
+    if not REFERENCE.is_file():
+        pytest.skip(f"there is no {REFERENCE}")
     with REFERENCE.open(encoding="utf-8", newline="") as file:
         published = next(entry for entry in csv.DictReader(file) if entry["id"] == row)
     expected = [float(value) for value in published["value"].split(";")]

@@ -22,7 +22,6 @@ _DEEPEST = DEEPEST_EXPRESSION + 2
 _MOST_PARTS = 100_000
 """Parts of one term."""
 
-
 _OPERANDS = MappingProxyType({Operator.NOT: (1, 1), Operator.INCREASE: (2, 2)})
 """How many operands an operator takes; any other takes some."""
 

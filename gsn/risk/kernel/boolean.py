@@ -71,7 +71,7 @@ def independent(book: Book, node: Node, premises: Sequence[Accepted]) -> Conclus
 
 
 def common_cause(book: Book, node: Node, premises: Sequence[Accepted]) -> Conclusion:
-    """Rule 12: either the common cause strikes all at once, or each fails by itself, independently."""
+    """Rule 12: either a common cause strikes all members at once, or each occurs by itself, independently."""
     _require_event(book, node, Side.UPPER)
     licence, hypothesis = licensed(book, only(node.witness.licences), LicenceKind.COMMON_CAUSE, node.under)
     require_disjoint(book, licence)
@@ -89,9 +89,8 @@ def common_cause(book: Book, node: Node, premises: Sequence[Accepted]) -> Conclu
     together = min(*bounds, share * max(bounds))
     bound_of = dict(zip(licence.members, bounds, strict=True))
     alone = formula.diagram.most_probable(formula.root, [(Fraction(0), bound_of[str(atom)]) for atom in formula.atoms])
-    bound = (
-        together + (1 - together) * alone
-    )  # where the cause strikes, all members occur, and so does what grows with them
+    # Where the cause strikes all members occur, and with them what grows with them.
+    bound = together + (1 - together) * alone
     return concluded(premises, _rounded_outward(node, bound), None, {hypothesis, *formula.hypotheses})
 
 

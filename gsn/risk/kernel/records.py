@@ -111,11 +111,10 @@ def prior(book: Book, node: Node, premises: Sequence[Accepted]) -> Conclusion:
     _require_dimension(record, Dimension.PROBABILITY, increase=False)
     _require_counts(result.trials >= 0 and 0 <= result.value <= 1 and 0 < result.belief <= 1)
     book.soundness.require(result.by)
-    require(
-        tails.upper_after_prior(node.bound, result.trials, result.value, result.belief, record.doubt),
-        f"the bound does not follow from the prior and what {name_of(record.measurement.id.record)} counted",
-    )
-    argued = Hypothesis("prior", record.measurement.id.record, result.by)
+    name = record.measurement.id.record
+    if not tails.upper_after_prior(node.bound, result.trials, result.value, result.belief, record.doubt):
+        raise Refused(f"the bound does not follow from the prior and what `{name_of(name)}` counted")
+    argued = Hypothesis("prior", name, result.by)
     return _concluded(book, node, record, (node.bound, None), {argued, *_presumed(book, record, "presumption")})
 
 

@@ -148,7 +148,7 @@ def test_bounds_gate_by_gate_are_what_can_be_true_and_no_more(seed: int) -> None
                 assert accepted(draft) == expected
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(seeds)
 def test_a_cover_is_accepted_exactly_if_it_pays_for_every_world(seed: int) -> None:
     random = Random(seed)  # noqa: S311 - any numbers do
@@ -219,7 +219,7 @@ def greatest(of: Term, draft: Draft, premises: Sequence[int], exclusive: Sequenc
     )  # the premises contradict one another: nothing is too low
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(seeds)
 def test_the_sharpest_cover_is_accepted(seed: int) -> None:
     """The dual of the linear programme over worlds, rounded up, is a cover, and its bound is what can be true."""
@@ -257,7 +257,7 @@ def at_the_edge(write: Callable[[Fraction], Draft], value: Fraction, side: Side 
     return accepted(write(value)), 0 <= sharper <= 1 and accepted(write(sharper))
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=70, deadline=None)
 @given(seeds)
 def test_independent_events_are_evaluated_exactly(seed: int) -> None:
     random = Random(seed)  # noqa: S311 - any numbers do
@@ -280,7 +280,7 @@ def test_independent_events_are_evaluated_exactly(seed: int) -> None:
     assert at_the_edge(write, probability(of, bounds), side) == (True, False)
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=70, deadline=None)
 @given(seeds)
 def test_no_probabilities_in_the_ranges_exceed_what_is_accepted(seed: int) -> None:
     """Not monotone: the extreme is at a corner of the ranges, and anything sharper than that is refused."""
@@ -319,7 +319,7 @@ def test_no_probabilities_in_the_ranges_exceed_what_is_accepted(seed: int) -> No
 # A common cause, and association
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(seeds)
 def test_a_common_cause_is_evaluated_exactly_and_covers_every_smaller_one(seed: int) -> None:
     random = Random(seed)  # noqa: S311 - any numbers do
@@ -349,7 +349,7 @@ def test_a_common_cause_is_evaluated_exactly_and_covers_every_smaller_one(seed: 
         assert strikes + (1 - strikes) * probability(of, own) <= value
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(seeds)
 def test_association_is_accepted_exactly_if_the_chosen_events_meet_every_world(seed: int) -> None:
     random = Random(seed)  # noqa: S311 - any numbers do
