@@ -63,9 +63,9 @@ def idle_mitigation(argument: Argument) -> Iterator[Finding]:
             open_ = [end for end in ends if not _is_known(argument, end)]
             if open_:
                 listed = " and ".join(f"`{written(end)}`" for end in open_)
-                what = (
-                    f"`{element.name}` says nothing: {listed} is neither measured nor bounded by a claim that is proved"
-                )
+                are = "is" if len(open_) == 1 else "are"
+                neither = f"{are} neither measured nor bounded by a claim that is proved"
+                what = f"`{element.name}` says nothing: {listed} {neither}"
                 help_ = "measure both, with and without, in the same way"
             elif not search.is_sound(reduction.by.identity):
                 what = f"`{element.name}` rests on `{reduction.by.name}`, which is not supported"

@@ -28,6 +28,7 @@ from gsn.risk.proof import Bound, Proof
 from gsn.risk.proving import Outcome
 from gsn.risk.record_bounds import figure
 from gsn.risk.search import Attempt, Failing, Search
+from gsn.risk.term import names_of
 from gsn.risk.units import convertible
 
 from .risk_contradictions import contradicted_by
@@ -160,7 +161,7 @@ def _unbounded(step: Step, evaluation: Evaluation) -> frozenset[Identity]:
 
 def _lacking(step: Step, unbounded: frozenset[Identity], bearing: Sequence[Source]) -> Step:
     """What a step lacks that has something to stand on, all of it fit."""
-    unclaimed = [name for name in unclaimed_parts(step.search, step.claim) if name in unbounded]
+    unclaimed = [name for name in _unclaimed_parts(step.search, step.claim) if name in unbounded]
     if unclaimed:
         return replace(step, lack=Lack.PART, parts=tuple(unclaimed))
     silent = [source for source in bearing if _is_open(step, source, unbounded) and not _speaks(step, source)]
@@ -238,19 +239,19 @@ def unit_of(source: Source) -> str | None:
     return source.result.unit if isinstance(source.result, Observed | Believed) else None
 
 
-def unclaimed_parts(search: Search, claim: Claim) -> list[Identity]:
-    """What a claim's quantity is made of that no goal right below claims and no record there measures."""
-    claimed = {source.quantity for source in _right_below(search, claim)}
+def _unclaimed_parts(search: Search, claim: Claim) -> list[Identity]:
+    """What a claim's quantity is made of in the end, where nothing right below bears on it."""
+    given = {source.quantity for source in _right_below(search, claim)}
     found, seen, stack = [], set[Identity](), [claim.quantity]
     while stack:
         name = stack.pop()
         quantity = search.problem.quantities.get(name)
-        if name in seen or name in claimed or quantity is None:
+        if name in seen or name in given or quantity is None:
             continue
         seen.add(name)
-        below = search.charging.parts_of(name)
-        stack.extend(reversed(below))
-        if not below:
+        if quantity.definition is not None:
+            stack.extend(reversed(list(names_of(quantity.definition))))
+        elif given.isdisjoint(search.charging.closure(name)):
             found.append(name)
     return found
 

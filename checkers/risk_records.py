@@ -92,7 +92,8 @@ def _contradicting(argument: Argument, measurement: Measurement, against: Sequen
     record, goal = name_of(measurement.id.record), name_of(claim.id.goal)
     least = "at least" if found.side is Side.LOWER else "at most"
     given = figure(found.value, found.unit, found.side)
-    more = f", and as much {len(against) - 1} more" if len(against) > 1 else ""
+    others = len(against) - 1
+    more = f" and {others} other claim{'s' if others > 1 else ''}" if others else ""
     what = f"`{record}` contradicts `{goal}`{more}: it gives {least} {given}, and the claim is {statement(claim)}"
     help_ = f"give up the claim of `{goal}`, or say why the record is wrong"
     return replace(
@@ -182,8 +183,10 @@ def left_out_record(argument: Argument) -> Iterator[Finding]:
             continue
         claim = next((each for each in claims if each.quantity == measurement.quantity), claims[0])
         goal, name = name_of(claim.id.goal), written(measurement.quantity)
-        made = "" if claim.quantity == measurement.quantity else f" of `{written(claim.quantity)}`"
-        what = f"`{name_of(record)}` measures `{name}`{made}, which `{goal}` claims, and is not cited below it"
+        rests = f"which `{goal}` claims"
+        if claim.quantity != measurement.quantity:
+            rests = f"on which the claim of `{goal}` could rest"
+        what = f"`{name_of(record)}` measures `{name}`, {rests}, and is not cited below it"
         yield _at(argument, measurement, what, f"cite it below `{goal}`; it takes its part of the doubt either way")
 
 

@@ -61,13 +61,12 @@ def _silence(step: Step) -> str:
     if isinstance(source, Claim):
         side = "below" if source.side is Side.LOWER else "above"
         return f"`{name_of(source.id.goal)}` bounds it from {side} only"
-    name, part = f"`{name_of(source.id.record)}`", step.charges.parts.get(source.id, Fraction(0))
+    name, part = f"`{name_of(source.id.record)}`", _part(step, source)
     match source.result:
-        case Believed(low, _, _, doubt, central):
-            tail = doubt / 2 if central else doubt
-            if tail > part:
-                return f"{name} is believed with {percent(tail)} of doubt, and {percent(part)} is left for it"
-            return f"{name} believes no least" if low is None else f"{name} believes no most"
+        case Believed() as believed if _tail(believed) > part:
+            return f"{name} is believed with {percent(_tail(believed))} of doubt, and {percent(part)} is left for it"
+        case Believed():
+            return f"{name} bounds it from above only"
         case GivenPrior():
             return f"the prior of {name} is too weak for the {percent(part)} of doubt that is left for it"
         case _:
@@ -78,7 +77,7 @@ def mending(step: Step) -> str:
     """What the operand that costs most would have to be, or else what could be claimed."""
     claim, derived = step.claim, step.derived
     if step.silent:
-        return "leave it more doubt: claim at less confidence, or have fewer claims and records bear on it"
+        return _breaking_silence(step)
     first = next((each for each in operands(step.search, claim) if each.wanted is not None), None)
     if first is not None:
         return _operand(step, first)
@@ -105,6 +104,25 @@ def _rounded(step: Step, operand: Operand) -> Fraction:
     evaluation = step.search.evaluation(step.leaves, step.charges, Proof(), variation)
     derived = derived_by(evaluation, step.claim, quantity)
     return nearest if derived is not None and step.claim.holds(derived.value) else wanted
+
+
+def _breaking_silence(step: Step) -> str:
+    source, side = step.silent[0], "above" if step.claim.side is Side.UPPER else "below"
+    if isinstance(source, Claim) or (
+        isinstance(source.result, Believed) and _tail(source.result) <= _part(step, source)
+    ):
+        return f"claim or measure `{written(step.parts[0])}` from {side}, too"
+    return "leave it more doubt: claim at less confidence, or have fewer claims and records bear on it"
+
+
+def _part(step: Step, measurement: Measurement) -> Fraction:
+    """What of the doubt is left for a measurement."""
+    return step.charges.parts.get(measurement.id, Fraction(0))
+
+
+def _tail(believed: Believed) -> Fraction:
+    """The doubt in which a belief is held on one side."""
+    return believed.doubt / 2 if believed.central else believed.doubt
 
 
 def named(sources: Sequence[Source]) -> str:

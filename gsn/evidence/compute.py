@@ -1,4 +1,4 @@
-"""Compute reports: they reconcile with what the developer declares, with themselves, and with the chips on record.
+"""Compute reports: they reconcile with what the developer declares, and with themselves.
 
 All figures are ranges, and the end counts that is worse: what may have been done is compared with what may have been
 declared.
@@ -6,10 +6,9 @@ declared.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from decimal import Context, Decimal
 from fractions import Fraction
 
@@ -19,7 +18,7 @@ from gsn.evidence.states import Assessment, State
 from gsn.evidence.uses import Records
 from gsn.model.case import Case, Element
 from gsn.model.record import Parts
-from gsn.model.reference import Identity, Ref
+from gsn.model.reference import Identity
 from gsn.model.statements.evidence import EvidenceStatement
 from gsn.model.statements.facts import SystemStatement
 
@@ -187,101 +186,6 @@ def _is_own(report: Report, givers: Givers) -> bool:
     if by is None or developer is None or givers.actors.unread(by.actor.identity, "role"):
         return False
     return givers.is_the_developers(by.actor.identity, developer)
-
-
-# Chips
-
-
-def chips_on_record(records: Records, states: Mapping[Identity, Assessment], givers: Givers) -> Iterator[Flaw]:
-    """GSN374: chips of a run that no transfer record brought to whoever ran them."""
-    transfers = _Transfers(records, states, givers)
-    if transfers.unread or not transfers.moved:
-        return
-    for record, says in records:
-        if says.type != "compute_report" or says.provider is None:
-            continue
-        if record.lost & {"chips", "serials", "provider", "window"} or not (says.chips or says.serials):
-            continue
-        day = says.window.start if says.window is not None else says.dated or date.max
-        where, missing = _missing_chips(says, transfers, says.provider, day)
-        if missing:
-            yield Flaw(
-                "GSN374",
-                f"evidence `{record.name}` has {missing} with `{says.provider.name}`, which no accepted transfer record"
-                f" brought there by {day}",
-                Where(record.identity, where),
-                "have the seller report the transfer, or say where the chips were",
-                tuple((Where(transfer.identity), "a transfer") for transfer, _ in transfers.accepted),
-            )
-
-
-def chips_of_unknown_origin(records: Records) -> Iterator[Flaw]:
-    """GSN376: chips of a run in a case that holds no transfer record at all."""
-    if any("type" in record.lost or says.type == "chip_transfer" for record, says in records):
-        return
-    for record, says in records:
-        if says.type == "compute_report" and (says.chips or says.serials):
-            yield Flaw(
-                "GSN376",
-                f"evidence `{record.name}` names chips, and no record says how they came there",
-                Where(record.identity, "chips" if says.chips else "serials"),
-                "add the sellers' records: `type chip_transfer`",
-                opens=(record.identity,),
-                question="names chips of which no record says how they came there",
-            )
-
-
-def _missing_chips(says: EvidenceStatement, transfers: _Transfers, holder: Ref, day: date) -> tuple[str, str]:
-    """The clause that names chips which a holder cannot have had on a day, and those chips; empty where it can."""
-    held = transfers.serials_with(holder.identity, day)
-    unknown = [text.plain for text in says.serials if text.plain not in held]
-    if unknown:
-        more = f" and {len(unknown) - 1} more" if len(unknown) > 1 else ""
-        return "serials", f"chip `{unknown[0]}`{more}"
-    counted = transfers.chips_with(holder.identity, day)
-    stated = Counter[str]()
-    for chips in says.chips:
-        stated[chips.type] += int(chips.number.exact)
-    for type_, number in stated.items():
-        have = counted.get(type_, 0)
-        if number > have and not (says.serials and number <= len(says.serials)):
-            return "chips", f"{number:,} `{type_}` ({have:,} on record)"
-    return "", ""
-
-
-class _Transfers:
-    """The transfers of chips that are on record, and who holds what on a day."""
-
-    def __init__(self, records: Records, states: Mapping[Identity, Assessment], givers: Givers) -> None:
-        self.moved = [(record, says) for record, says in records if says.type == "chip_transfer"]
-        self.unread = any("type" in record.lost for record, _ in records) or any(
-            record.lost & {"chips", "serials", "sender", "receiver", "dated"} for record, _ in self.moved
-        )
-        self.givers = givers
-        self.accepted = [(record, says) for record, says in self.moved if states[record.identity].may_hold]
-        self.accepted.sort(key=lambda held: held[1].dated or date.max)
-
-    def serials_with(self, holder: Identity, day: date) -> set[str]:
-        """The chips that came to a holder by a day and did not go on from there."""
-        where: dict[str, Identity] = {}
-        for says in self._until(day):
-            if says.receiver is not None:
-                where |= dict.fromkeys((serial.plain for serial in says.serials), says.receiver.identity)
-        return {serial for serial, actor in where.items() if self.givers.actors.same(actor, holder)}
-
-    def chips_with(self, holder: Identity, day: date) -> dict[str, int]:
-        """How many chips of each type a holder has on a day: those that came less those that went."""
-        held: Counter[str] = Counter()
-        same = self.givers.actors.same
-        for says in self._until(day):
-            came = says.receiver is not None and same(says.receiver.identity, holder)
-            went = says.sender is not None and same(says.sender.identity, holder)
-            for chips in says.chips:
-                held[chips.type] += int(chips.number.exact) * (came - went)
-        return dict(held)
-
-    def _until(self, day: date) -> list[EvidenceStatement]:
-        return [says for _, says in self.accepted if (says.dated or date.max) <= day]
 
 
 def _written(number: Fraction) -> str:

@@ -13,11 +13,11 @@ The first thing that is wanting makes the record unentitled.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 
-from gsn.evidence.actors import OWNER_OF_THE_RISK, PUBLIC_ROLES, Actors
+from gsn.evidence.actors import OWNER_OF_THE_RISK, PUBLIC_ROLES, Actors, Standing
 from gsn.evidence.states import Assessment, State
 from gsn.evidence.systems import Systems
 from gsn.model.case import Element
@@ -64,6 +64,15 @@ class Givers:
     actors: Actors
     systems: Systems
     as_of: date
+    known: dict[tuple[str, str], Standing] = field(default_factory=dict, repr=False, compare=False)
+    """Who is independent of whom, as far as it was asked."""
+
+    def independence(self, actor: Identity, of: Identity) -> Standing:
+        """Whether somebody else vouches that an actor is independent of another."""
+        pair = (self.actors.key(actor), self.actors.key(of))
+        if pair not in self.known:
+            self.known[pair] = self.actors.independence(actor, of)
+        return self.known[pair]
 
     def is_the_developers(self, actor: Identity, developer: Identity) -> bool:
         """Whether an actor is a developer, or speaks for one."""
@@ -138,7 +147,7 @@ def _of_a_private_giver(
         if accredited.until is not None:
             good = (accredited.until, f"the accreditation of `{by.actor.name}` ends")
     if type_ in EXAMINED_FROM_OUTSIDE and developer is not None:
-        independent = actors.independence(actor, developer)
+        independent = givers.independence(actor, developer)
         if not independent.holds:
             return _unentitled(f"{_named(type_)} by `{by.actor.name}`: {independent.why}", "GSN324")
     theirs = developer is not None and givers.is_the_developers(actor, developer)

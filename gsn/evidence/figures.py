@@ -55,7 +55,12 @@ def impossible_figures(records: Records) -> Iterator[Flaw]:
             yield Flaw("GSN355", f"evidence `{record.name}` {message}", Where(record.identity, field, index))
 
 
+_FIGURES = frozenset((*_MORE_THAN_NOTHING, "tolerance", "chips", "operations", "unrelated", "peak", "latency"))
+
+
 def _impossible_figures(says: EvidenceStatement) -> Iterator[tuple[str, str, int]]:
+    if says.model_fields_set.isdisjoint(_FIGURES):
+        return
     for field in _MORE_THAN_NOTHING:
         number: Number | None = getattr(says, field)
         if number is not None and number.exact <= 0:

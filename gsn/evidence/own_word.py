@@ -30,7 +30,7 @@ def self_evaluations(case: Case, records: Records, uses: Uses, givers: Givers) -
         for record, says in records
         if says.by is not None and _is_of_its_own_system(record, says, givers)
     }
-    for goal, held in _records_by_goal(case, records, uses).items():
+    for goal, held in (_records_by_goal(case, records, uses) if own else {}).items():
         if not all(record in own for record in held):
             continue
         who = own[held[0]]

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from gsn.evidence import authorities, compute, copies, figures, incidents, own_word, typed
+from gsn.evidence import authorities, chips, compute, copies, figures, incidents, ledgers, own_word, typed
 from gsn.evidence.actors import Actors, Registry
 from gsn.evidence.attestation import Attested, attestation_trouble, read_attestation
 from gsn.evidence.configurations import other_systems, uncarried_records
@@ -226,21 +226,21 @@ def _flaws(
 
 
 def _of_incidents(case: Case, records: Records, uses: Uses, states: Mapping[Identity, Assessment]) -> Iterator[Flaw]:
-    ledgers = incidents.ledgers_of(records, states)
-    if ledgers:
-        yield from incidents.miscounts(records, ledgers)
-        yield from incidents.unmapped(case, ledgers)
-        yield from incidents.reopened(case, uses, ledgers)
-        yield from incidents.unanswered(case, linked_records(case, uses), ledgers)
+    held = ledgers.ledgers_of(records, states)
+    if held:
+        yield from ledgers.miscounts(records, held)
+        yield from incidents.unmapped(case, held)
+        yield from incidents.reopened(case, uses, held)
+        yield from incidents.unanswered(case, linked_records(case, uses), held)
 
 
 def _of_compute(case: Case, records: Records, givers: Givers, states: Mapping[Identity, Assessment]) -> Iterator[Flaw]:
     reports = compute.reports_of(records, states, givers)
     yield from compute.reconciliation(case, reports)
     yield from compute.contradictions(records)
-    yield from compute.chips_on_record(records, states, givers)
+    yield from chips.chips_on_record(records, states, givers.actors)
     yield from compute.self_reports(reports, givers)
-    yield from compute.chips_of_unknown_origin(records)
+    yield from chips.chips_of_unknown_origin(records)
 
 
 def _by_code(found: Iterator[Flaw]) -> dict[str, tuple[Flaw, ...]]:

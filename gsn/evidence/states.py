@@ -8,9 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from pathlib import Path
 
-from gsn.evidence.files import Contents, Located, contents_of, is_digest, locate
+from gsn.evidence.files import Contents, Located, is_digest
 from gsn.model.case import Element
 from gsn.model.clauses import clauses_of
 from gsn.model.kinds import Kind
@@ -18,8 +17,8 @@ from gsn.model.statements.evidence import EvidenceStatement
 
 JUDGED = (
     frozenset({"type", "on", "file", "by", "dated", "expires", "attested", "recognised_by", "of", "withheld"})
-    | {"covers", "contains", "planned_in", "plans"}
-    | {"people", "participants", "experts", "rounds", "hours", "budget", "planted", "latency", "simulated"}
+    | {"covers", "planned_in", "plans"}
+    | {"people", "participants", "experts", "rounds", "hours", "planted", "latency", "simulated"}
     | {"customer", "provider", "window", "chips", "serials", "chip_hours", "utilisation", "peak", "operations"}
     | {"unrelated", "tolerance", "sender", "receiver", "personnel", "purpose", "risk", "verified", "identifier"}
     | {"inspection", "granted", "determines", "site", "observed"}
@@ -28,9 +27,11 @@ JUDGED = (
 """What a record says of itself that a rule of GSN3xx or GSN4xx judges. A list of what is, and not of what is not: a
 clause that comes to the language keeps a case open until somebody judges it."""
 
-FOR_READERS = frozenset(
-    {"under", "elicitation", "baseline", "success", "arms", "outcome", "blinding", "registered", "method"}
-) | {"calibration", "distribution", "scope", "beneficial_owner", "prover", "theorem", "suite", "revision", "state"}
+FOR_READERS = (
+    frozenset({"under", "elicitation", "baseline", "success", "budget", "arms", "outcome", "blinding", "registered"})
+    | {"method", "calibration", "distribution", "scope", "contains", "beneficial_owner"}
+    | {"prover", "theorem", "suite", "revision", "state"}
+)
 """What tells a reader how it was done. No rule draws anything from it: whether a document shows what a goal says is
 for a reviewer, and until one has said so the goal counts as not judged."""
 
@@ -166,22 +167,3 @@ def own_questions(element: Element, says: EvidenceStatement) -> list[str]:
         listed = ", ".join(f"`{words}`" for words in unjudged)
         questions.append(f"says {listed}, which no rule of this version looks at")
     return questions
-
-
-def assess(element: Element, says: EvidenceStatement, folder: Path, as_of: date) -> Assessment:
-    """Judge one record by itself, in the case's folder with its own links followed."""
-    found = None
-    if says.file is not None:
-        located = locate(says.file.path.plain, folder)
-        read = contents_of(located.path, ["sha256"]) if located.path is not None and says.file.sha256 else None
-        found = (located, read)
-    trouble = own_trouble(element, says, found, as_of) or sound(says)
-    return Assessment(
-        trouble.state,
-        trouble.why,
-        trouble.clause_field,
-        tuple(own_questions(element, says)),
-        trouble.code,
-        trouble.good_through,
-        trouble.falls_by,
-    )

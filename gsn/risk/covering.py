@@ -39,7 +39,7 @@ _ENOUGH = 1 - 1e-8
 _NOTHING_BUT_ONE = 1 + 1e-6
 """A value of the programme over some worlds with which no cover of all worlds can prove less than 1."""
 
-_DROWNED = 1000
+_DROWNED = 100
 """How many times the bound the unit of costs may be before the tolerance, a billionth of it, is felt in the bound."""
 
 _CHEAPEST, _DEAREST = 1e-9, 1e9
@@ -246,13 +246,15 @@ class _Search:
 def _most_attained(worlds: Sequence[frozenset[int]], masses: Sequence[float], highs: Sequence[Fraction]) -> Fraction:
     """The mass of the worlds, each cut down to what its variables and the others leave of it, the greatest first.
 
-    The rest of the probability is the world without any true variable. So this is what a joint distribution reaches.
+    Then each takes what is left. The rest of the probability is the world without any true variable, so that this is
+    what a joint distribution reaches.
     """
     left = dict(enumerate(highs))
     total = Fraction(0)
-    weighed = zip(masses, worlds, strict=False)  # whatever the solver says
-    for mass, world in sorted(weighed, key=lambda each: each[0], reverse=True):
-        share = min(Fraction(max(0.0, mass)), 1 - total, *(left[variable] for variable in world))
+    weighed = sorted(zip(masses, worlds, strict=False), key=lambda each: each[0], reverse=True)
+    wanted = [(Fraction(max(0.0, mass)), world) for mass, world in weighed]
+    for mass, world in (*wanted, *((Fraction(1), world) for _, world in wanted)):
+        share = min(mass, 1 - total, *(left[variable] for variable in world))
         total += share
         for variable in world:
             left[variable] -= share

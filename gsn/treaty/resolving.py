@@ -209,13 +209,11 @@ def named_in(item: Item) -> Iterator[tuple[Ref, frozenset[Kind]]]:
 
 def _circular_severities(items: Mapping[str, Item]) -> Iterator[Problem]:
     for item in items.values():
-        below, seen = item, {item.name}
-        while (ref := below.one("worse_than")) is not None and ref.name in items:
-            below = items[ref.name]
-            if below is item:
-                place = item.clauses["worse_than"][0].place
-                message = f"`{item.name}` is worse than itself, by way of `{ref.name}`"
-                yield Problem("wrong-value", message, place, help="order severities from the mildest to the worst")
-            if below.name in seen:
-                break
-            seen.add(below.name)
+        seen = [item.name]
+        while (ref := items[seen[-1]].one("worse_than")) is not None and ref.name in items and ref.name not in seen:
+            seen.append(ref.name)
+        if ref is not None and ref.name == item.name:
+            message = f"`{item.name}` is worse than itself, by way of {', '.join(f'`{name}`' for name in seen[1:])}"
+            place = item.clauses["worse_than"][0].place
+            help_ = "order severities from the mildest to the worst"
+            yield Problem("wrong-value", message.removesuffix(", by way of "), place, help=help_)

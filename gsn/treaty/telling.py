@@ -43,8 +43,6 @@ _RELATIONS = {
     Relation.AT_MOST: "at most",
     Relation.BELOW: "below",
 }
-_STILL_TO_SET = "a number that is still to be set"
-
 _WORDS = {clause.field: clause.words for clause in CLAUSES}
 
 
@@ -99,8 +97,7 @@ def test_in_words(test: Test) -> str:
     """One test of a tier, a severity or a capability."""
     match test:
         case Threshold(measure, relation, value, unit, counting):
-            number = _STILL_TO_SET if isinstance(value, Unset) else f"{value}"
-            sentence = f"{_spaced(measure.name)} is {_RELATIONS[relation]} {number}{_unit(unit)}"
+            sentence = f"{_spaced(measure.name)} is {_RELATIONS[relation]} {_amount(value, unit)}"
             if isinstance(counting, Unset):
                 return f"{sentence} (which parts are counted is not set)"
             return sentence if counting is None else f"{sentence}, counting {listed(map(_spaced, counting))}"
@@ -111,8 +108,7 @@ def test_in_words(test: Test) -> str:
 
 
 def _bound(bound: Bound) -> str:
-    value = _STILL_TO_SET if isinstance(bound.value, Unset) else str(bound.value)
-    words = [_RELATIONS[bound.relation], value]
+    words = [_RELATIONS[bound.relation], _amount(bound.value, None)]
     if bound.per is not None:
         words.append(f"per {bound.per}")
     if bound.over is not None:
@@ -206,8 +202,10 @@ def _spaced(word: str) -> str:
     return word.replace("_", " ")
 
 
-def _unit(unit: str | None) -> str:
-    return f" {unit}" if unit is not None else ""
+def _amount(value: Number | Unset, unit: str | None) -> str:
+    if isinstance(value, Unset):
+        return f"a number{f' of {unit}' if unit is not None else ''} that is still to be set"
+    return str(value) if unit is None else f"{value} {unit}"
 
 
 _PLAIN: Mapping[type, Callable[[Any], str]] = MappingProxyType(

@@ -359,11 +359,11 @@ def test_whatever_the_solver_says_the_bound_is_proved(data: st.DataObject) -> No
     ("masses", "attained"),
     [
         ([], "0"),
-        ([-1.0, 0.0], "0"),
-        ([0.0625, 0.125, 0.0625], "1/4"),
+        ([0.0], "1/4"),  # a world takes what is left
         ([0.25, 0.125, 0.125], "1/4"),  # nothing is left of a and b
         ([0.125, 0.25, 0.25], "1/2"),  # the greatest first
-        ([9.0, 9.0, 9.0, 9.0], "1/4"),
+        ([0.125, 0.125, 0.125], "3/8"),
+        ([-1.0, 9.0, 9.0, 9.0], "1/2"),
     ],
 )
 def test_what_is_attained_is_what_a_joint_distribution_has_room_for(masses: list[float], attained: str) -> None:

@@ -57,9 +57,9 @@ WITHOUT_ROWS = {"example"}
 """It has no source: each of its figures is invented, and it says so."""
 
 NO_FIGURE = {
-    # what is remarked, cited or listed: no figure, and nothing that a duty is held against by itself
+    # what is remarked or cited, and which duties a tier asks for, which tests of profiles hold
     "notes", "see", "source", "confirmed", "extends", "excludes", "category", "requires", "may_require", "operator",
-    "admits", "covers", "contains", "modality", "contingent_on", "reviewed_on",
+    "admits", "modality", "contingent_on", "reviewed_on",
 }  # fmt: skip
 
 
@@ -274,8 +274,11 @@ def _(value: str, field: str) -> Iterator[Figure]:
 
 @stated.register
 def _(value: tuple, field: str) -> Iterator[Figure]:  # type: ignore[type-arg]  # dispatch goes by the class alone
-    for part in value:
-        yield from stated(part, field)
+    if field in {"covers", "contains"}:
+        yield Figure("", "", field, figure=", ".join(value))
+    else:
+        for part in value:
+            yield from stated(part, field)
 
 
 @stated.register
@@ -348,6 +351,8 @@ ALTERED = (
     (re.compile(r" severity \w+"), ""),
     (re.compile(r"(?<=, )(?:FR|military)(?=,|$)"), "public"),
     (re.compile(r"confirmed from_memory"), "confirmed at_source"),
+    (re.compile(r"(?<=contains )\w+"), "something"),
+    (re.compile(r"^ +(?! |requires |may require |admits |category |extends ).+$"), ""),
 )
 """What is altered, and into what: each slip that would make a profile say something else than its source."""
 
