@@ -18,6 +18,9 @@ from gsn.model.clauses import CLAUSES, Clause, where
 from gsn.report.drawing import draw
 from gsn.report.scenes import scene_of
 from gsn.report.views import views_of
+from gsn.treaty.clauses import CLAUSES as PROFILE_CLAUSES
+from gsn.treaty.clauses import Clause as ProfileClause
+from gsn.treaty.clauses import where as where_in_a_profile
 
 DOCS = Path(__file__).parent
 DAY = date(2026, 11, 23)
@@ -67,7 +70,22 @@ def clauses_page() -> str:
     return "\n".join(lines) + "\n"
 
 
-def _clause(clause: Clause) -> str:
+def profile_clauses_page() -> str:
+    """The clause table of treaty profiles, as a page."""
+    lines = [
+        "# Clauses of treaty profiles",
+        "",
+        "Every clause of a `*.treaty` file: where it stands, what it looks like, what it says. The table in",
+        "`gsn/treaty/clauses.py` is the source; the shapes are in `grammar/treaty.lark`. `unset` is a number that a",
+        "regulator has still to set. A `*` marks a clause that may stand more than once.",
+    ]
+    for home in dict.fromkeys(where_in_a_profile(clause) for clause in PROFILE_CLAUSES):
+        lines += ["", f"## Under {home}", "", "| clause | for example | it says |", "| --- | --- | --- |"]
+        lines += [_clause(clause) for clause in PROFILE_CLAUSES if where_in_a_profile(clause) == home]
+    return "\n".join(lines) + "\n"
+
+
+def _clause(clause: Clause | ProfileClause) -> str:
     form, star = clause.form.replace("|", "\\|"), " \\*" if clause.repeatable else ""
     return f"| `{form}`{star} | `{clause.example}` | {clause.says} |"
 
@@ -79,7 +97,12 @@ def picture() -> str:
     return draw(scene_of(argument, views_of(argument)[0], states_of(judgement), {})) + "\n"
 
 
-PAGES = {"rules.md": rules_page, "clauses.md": clauses_page, "images/argument.svg": picture}
+PAGES = {
+    "rules.md": rules_page,
+    "clauses.md": clauses_page,
+    "profile-clauses.md": profile_clauses_page,
+    "images/argument.svg": picture,
+}
 
 
 if __name__ == "__main__":

@@ -53,7 +53,7 @@ def command(paths: tuple[str, ...], only_check: bool, show_diff: bool) -> int:
             click.echo(f"gsn: `{visible(path)}`: {visible(error.message)}", err=True)
             status = COULD_NOT
             continue
-        formatted = format_text(text.text, text.name)
+        formatted = _formatted(text)
         if formatted.problems:
             _tell(text, formatted.problems)
             status = COULD_NOT
@@ -61,6 +61,13 @@ def command(paths: tuple[str, ...], only_check: bool, show_diff: bool) -> int:
         outcome = _put(text, formatted, only_check=only_check, show_diff=show_diff)
         status = max(status, outcome)
     return status
+
+
+def _formatted(text: _Text) -> Formatted:
+    """A text laid out: that of a profile by the profiles' own table."""
+    from gsn.treaty.formatting import format_profile, is_profile
+
+    return (format_profile if is_profile(text.text) else format_text)(text.text, text.name)
 
 
 def _expanded(paths: tuple[str, ...]) -> Iterator[str]:

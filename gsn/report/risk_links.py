@@ -15,7 +15,7 @@ from gsn.risk.term import written
 
 
 def claim_anchor(claim: ClaimId) -> str:
-    """A claim's fragment in the page: the goal's, which holds no dash at its end, and which of its claims."""
+    """A claim's fragment in the page: its goal's, and which of the goal's claims it is."""
     return f"n-{anchor(claim.goal)}-{claim.position}"
 
 

@@ -34,6 +34,8 @@ MOST_CHARACTERS = 256 * 1024 * 1024
 MOST_DIGITS = 4_000
 """Digits of a numerator or a denominator. A product of a hundred figures of forty digits still fits."""
 
+_TOO_LARGE = 10**MOST_DIGITS
+
 MOST_OF_A_NAME = 1_000
 """Characters of an identity, a unit or a limit's name."""
 
@@ -138,8 +140,7 @@ def _test_data(test: Charge) -> list[Any]:
 
 
 def _written(number: Fraction) -> str:
-    longest = max(abs(number.numerator), number.denominator)
-    if longest >= 10**MOST_DIGITS:
+    if max(abs(number.numerator), number.denominator) >= _TOO_LARGE:
         raise ValueError(f"a number has more than {MOST_DIGITS:,} digits")
     return f"{number.numerator}/{number.denominator}"
 

@@ -99,8 +99,7 @@ def _lineage(first: Found, folder: Path | None) -> _Lineage:
             lost = last.text.head.lost & {"extends", "protocol_of"}
             return _Lineage(tuple(found), tuple(problems), complete=not lost)
         try:
-            within = None if last.path is None else folder
-            above = find_profile(parent, within, last.path.parent if last.path is not None else None)
+            above = find_profile(parent, folder, last.path.parent if last.path is not None else None)
         except NoProfile as error:
             problems.append(Problem("unresolved-name", error.message, place, help=error.help))
             return _Lineage(tuple(found), tuple(problems), complete=False)

@@ -1,7 +1,7 @@
 """What the rules about numbers say of small texts, word by word, and that they say nothing else.
 
-Each file of `numbers/` has texts and, under each, all that is found by these rules: at what it points, the message, what
-helps, and what else it points at. The texts name their records only; `whole` writes these out, with their files.
+Each file of `numbers/` has texts and, under each, all that these rules find: at what it points, the message, help,
+and what else it points at. The texts name their records only; `whole` writes these out, with their files.
 """
 
 import re
@@ -14,6 +14,9 @@ import pytest
 from gsn.checking import Judgement, built_in_rules
 from gsn.findings import Finding
 from gsn.model.place import Place
+from gsn.risk.certificate import Certificate
+from gsn.risk.kernel import Checked
+from gsn.risk.problem import Problem
 
 Judge = Callable[[str], Judgement]
 
@@ -84,4 +87,62 @@ def _spelt(place: Place) -> str:
 
 @pytest.mark.parametrize(("file", "example"), EXAMPLES, ids=[f"{file}: {example.title}" for file, example in EXAMPLES])
 def test_what_is_said(file: str, example: Example, judged: Judge) -> None:
-    assert written(judged(whole(example.text))) == example.found.removesuffix("\n") + "\n" * bool(example.found.strip())
+    assert written(judged(whole(example.text))) == example.found, file
+
+
+def test_every_rule_about_numbers_has_an_example() -> None:
+    found = {code for _, example in EXAMPLES for code in re.findall(r"^\w+ (GSN\d+) at", example.found, re.MULTILINE)}
+    assert found | WITHOUT_TEXT == {rule.code for rule in built_in_rules() if rule.code.startswith("GSN4")}
+
+
+@pytest.mark.parametrize(("file", "example"), EXAMPLES, ids=[f"{file}: {example.title}" for file, example in EXAMPLES])
+def test_one_lost_line_silences_them_all(file: str, example: Example, judged: Judge) -> None:
+    """But for GSN415, which looks at nothing but the hazard's own clause."""
+    found = judged(whole(f"%%%\n{example.text}")).findings
+    assert {finding.code for finding in found if finding.code.startswith("GSN4")} <= {"GSN415"}, file
+
+
+PROVED = """goal G1 "Few"
+    claim q <= 9% at 80%
+    goal G2 "Few"
+        claim q <= 9% at 90%
+        solution E1
+probability q "Q"
+E1: q: 0 of 60
+"""
+
+
+def test_a_kernel_that_refuses_is_told_once_at_the_foot(judged: Judge, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refusing(problem: Problem, _: Certificate) -> Checked:
+        return Checked({}, dict.fromkeys(problem.claims, "step 0, on which it rests, is refused: it is wrong"), {}, {})
+
+    monkeypatch.setattr("gsn.risk.proving.check", refusing)
+    told = """error GSN408 at `claim q <= 9% at 90%`
+    `G2`: the kernel refuses its derivation: step 0, on which it rests, is refused: it is wrong
+    = help: this is a mistake of the tool's own: report it with the certificate
+"""
+    assert written(judged(whole(PROVED))) == told
+
+
+def test_an_expression_that_is_too_large_is_told(judged: Judge, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("gsn.risk.licensed.MOST_NODES", 2)
+    text = """goal G1 "Few"
+    claim q <= 30% at 80%
+    solution E1
+goal G9 "Nothing in common"
+    solution E1
+probability q "Q"
+    is any of (all of a, b), (all of b, c), (all of a, c)
+    independent a, b, c by G9
+probability a "A"
+probability b "B"
+probability c "C"
+E1: a: 0 of 60; measures b: 0 of 60; measures c: 0 of 60
+"""
+    assert (
+        written(judged(whole(text)))
+        == """warning GSN409 at `claim q <= 30% at 80%`
+    `G1`: the bound of `q` may be loose, which is too large for a sharp one
+    = help: claim parts of it in goals between
+"""
+    )

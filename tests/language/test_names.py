@@ -95,6 +95,7 @@ evidence RECORD "A text"
     by ACTOR with white_box access
     measures EVENT: 0 of 9 given prior P(EVENT <= 1%) >= 50% by GOAL
     share EVENT 1%
+    presumes GOAL, GOAL
     planned in RECORD
     plans RECORD, RECORD
     recognised by ACTOR

@@ -68,6 +68,7 @@ CONTRACTS = {
     "gsn.statement_form": May(("gsn.language", "gsn.model")),
     "gsn.support": May(("gsn.argument", "gsn.evidence", "gsn.findings", "gsn.model")),
     "gsn.templates": May(),
+    "gsn.treaty": May(("gsn.language", "gsn.model", "lark", "pydantic")),
     "gsn.unjudged": May(("gsn.argument", "gsn.findings", "gsn.model", "gsn.risk")),
     "gsn.verdict": May(("gsn.argument", "gsn.evidence", "gsn.findings", "gsn.model", "gsn.support", "gsn.unjudged")),
 }

@@ -12,12 +12,13 @@ from gsn.report.pictures.breaking import break_even_chart, wrong_by
 from gsn.report.pictures.drivers import MOST_DRIVERS, simulated_hazards, tornado_chart
 from gsn.report.pictures.headroom import headroom_chart
 from gsn.report.pictures.waterfall import falls, waterfall_chart
+from gsn.risk.evaluating import Variation
 from gsn.risk.problem import Limit
 from gsn.risk.proving import Proofs, prove
 from gsn.risk.simulation import simulate
 from gsn.risk.simulation.results import Driver, Simulated, Simulation
 from gsn.risk.stating import read_limit
-from gsn.risk.variations import BreakEven, break_even
+from gsn.risk.variations import BreakEven, break_even, derived_through
 from tests.report.risk_cases import judged
 
 TOO_LITTLE = {"attempts: 4 in 1 year": "attempts: 9 in 1 year"}
@@ -207,6 +208,17 @@ def test_break_even_factors_come_with_the_most_delicate_first(tmp_path: Path) ->
     assert {bar.label for bar in chart.bars} == {"E1: attempts", "E2: success", "E3: way_2"}
     assert all(bar.start == 1 for bar in chart.bars)
     assert "to break harm <= 2.6 per year at 90%" in chart.axis
+
+
+def test_a_factor_is_where_the_claim_breaks(tmp_path: Path) -> None:
+    search = proved(tmp_path).search
+    for attempt in search.attempts.values():
+        claim = attempt.claim
+        for each in break_even(search, claim):
+            assert each.factor is not None
+            just_less, just_more = (each.factor * Fraction(1000 + part, 1000) for part in (-1, 1))
+            assert claim.holds(derived_through(search, Variation(factors={each.leaf: just_less}))[claim.id].value)
+            assert not claim.holds(derived_through(search, Variation(factors={each.leaf: just_more}))[claim.id].value)
 
 
 @pytest.mark.parametrize(

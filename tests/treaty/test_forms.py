@@ -39,14 +39,18 @@ FORMS = [
     (
         Kind.TIER,
         "when training_compute > 1e25 FLOP counting pretraining, post_training or agency reached",
-        "reached when training compute is above 1e25 FLOP, counting pretraining and post training;"
-        " or the capability agency is reached",
+        (
+            "reached when training compute is above 1e25 FLOP, counting pretraining and post training;"
+            " or the capability agency is reached"
+        ),
     ),
     (
         Kind.TIER,
         "when training_compute > unset FLOP counting unset",
-        "reached when training compute is above a number of FLOP that is still to be set"
-        " (which parts are counted is not set)",
+        (
+            "reached when training compute is above a number of FLOP that is still to be set"
+            " (which parts are counted is not set)"
+        ),
     ),
     (Kind.TIER, 'when judged "exceeds GPT-4" by aisi', 'reached when it is judged "exceeds GPT-4" by aisi'),
     (Kind.TIER, 'when judged "exceeds"', 'reached when it is judged "exceeds", and nobody is named who judges'),
@@ -75,14 +79,18 @@ FORMS = [
     (
         Kind.LIMIT,
         "increase of frequency over baseline <= 1e-6 per reactor-year",
-        "the increase of the frequency is at most 1e-6 per reactor-year above the baseline,"
-        " at a confidence that is not stated",
+        (
+            "the increase of the frequency is at most 1e-6 per reactor-year above the baseline,"
+            " at a confidence that is not stated"
+        ),
     ),
     (
         Kind.LIMIT,
         "intolerable above 1e-3, broadly_acceptable below 1e-6 per person-year",
-        "above 1e-3 per person-year it is intolerable, below 1e-6 per person-year broadly acceptable,"
-        " and between them as low as reasonably practicable",
+        (
+            "above 1e-3 per person-year it is intolerable, below 1e-6 per person-year broadly acceptable,"
+            " and between them as low as reasonably practicable"
+        ),
     ),
     (
         Kind.LIMIT,
@@ -119,6 +127,27 @@ FORMS = [
 ]
 
 
+UNTIDY = """\
+# first
+treaty   t "T"
+  # of the status
+  status proposed   # beside it
+
+
+  tier a "A"
+      initially
+"""
+TIDY = """\
+# first
+treaty t "T"
+    # of the status
+    status proposed  # beside it
+
+    tier a "A"
+        initially
+"""
+
+
 @pytest.mark.parametrize(("kind", "line", "words"), FORMS, ids=[f"{kind}: {line}" for kind, line, _ in FORMS])
 def test_a_form_is_read_laid_out_and_told(kind: Kind, line: str, words: str | None) -> None:
     head = 'treaty t "A treaty"\n    '
@@ -133,11 +162,8 @@ def test_a_form_is_read_laid_out_and_told(kind: Kind, line: str, words: str | No
 
 
 def test_comments_and_the_authors_order_stay_when_a_profile_is_laid_out() -> None:
-    text = '# first\ntreaty   t "T"\n  # of the status\n  status proposed   # beside it\n\n\n  tier a "A"\n      initially\n'
-    laid_out = format_profile(text, "t.treaty")
-    assert laid_out.text == (
-        '# first\ntreaty t "T"\n    # of the status\n    status proposed  # beside it\n\n    tier a "A"\n        initially\n'
-    )
+    laid_out = format_profile(UNTIDY, "t.treaty")
+    assert laid_out.text == TIDY
     assert not format_profile(laid_out.text, "t.treaty").changed
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from gsn.treaty.force import after, is_overdue, review_due, why_not_in_force
 from gsn.treaty.kinds import Kind
-from gsn.treaty.library import NoProfile, built_in_names
+from gsn.treaty.library import NoProfile, built_in_names, find_profile
 from gsn.treaty.profile import Profile
 from gsn.treaty.record import UNSET, Parent, Threshold, When
 from gsn.treaty.resolving import LONGEST_LINEAGE, load_profile
@@ -195,6 +195,12 @@ def test_a_link_that_leads_out_of_the_folder(tmp_path: Path) -> None:
     (folder / "own.treaty").symlink_to(tmp_path / "out.treaty")
     with pytest.raises(NoProfile, match="outside the folder"):
         load_profile(Parent("own.treaty", is_path=True), DAY, folder)
+
+
+def test_a_built_in_extends_no_local_file(tmp_path: Path) -> None:
+    (tmp_path / "own.treaty").write_text(BASE, encoding="utf-8")
+    with pytest.raises(NoProfile, match="extends no local file"):
+        find_profile(Parent("own.treaty", is_path=True), tmp_path, None)
 
 
 # Versions
