@@ -11,16 +11,21 @@ from typing import Any
 import click
 
 from gsn.argument import Argument
+from gsn.cli.bars import bar_lines
 from gsn.cli.terminal import terminal_paint
 from gsn.model.reference import Identity, name_of
+from gsn.output.risk_bars import Chart
 from gsn.output.risk_data import as_data, number
 from gsn.output.risk_text import WHAT_CONFIDENCE_MEANS, claim_lines, hazard_lines
 from gsn.output.visible import visible
+from gsn.report.pictures.breaking import break_even_chart
+from gsn.report.pictures.headroom import headroom_chart
+from gsn.report.pictures.waterfall import falls, waterfall_chart
 from gsn.risk.certificate import BridgeId, Charge
 from gsn.risk.evaluating import Variation
 from gsn.risk.figures import figure, percent, shown, statement
 from gsn.risk.hazards import hazard_accounts
-from gsn.risk.problem import Claim, MeasurementId, Side
+from gsn.risk.problem import Claim, Dimension, MeasurementId, Side
 from gsn.risk.proving import Outcome, Proofs, prove
 from gsn.risk.stating import read_assumption, read_limit
 from gsn.risk.term import written
@@ -29,6 +34,9 @@ from gsn.risk.variations import from_evidence as bound_from_evidence
 from gsn.risk.variations import needed as evidence_needed
 
 PROVED, NOT_PROVED = 0, 1
+
+MOST_WATERFALLS = 8
+"""Scenarios whose factors are drawn, the largest first."""
 
 
 @dataclass(slots=True)
@@ -62,6 +70,13 @@ class Shown:
         """The claims that are asked for and that support no other claim that is."""
         below = {leaf.target for outcome in self.outcomes for leaf in self.proofs.problem.steps[outcome.id.goal].goals}
         return [outcome for outcome in self.outcomes if outcome.id.goal not in below]
+
+    @property
+    def chained(self) -> set[Identity]:
+        """The frequencies and hazards of the claims that are asked for, and of what defines them, for waterfalls."""
+        charging, known = self.proofs.search.charging, self.proofs.problem.quantities
+        reached = {name for outcome in self.outcomes for name in charging.closure(outcome.claim.quantity)}
+        return {n for n in reached & known.keys() if known[n].hazard or known[n].dimension is Dimension.FREQUENCY}
 
     @property
     def status(self) -> int:
@@ -98,12 +113,22 @@ def proofs(asked: Shown) -> int:
         click.echo()
     for line in hazard_lines(hazard_accounts(asked.proofs), paint):
         click.echo(line)
+    for chart in _charts(asked):
+        for line in bar_lines(chart):
+            click.echo(line)
     if not asked.outcomes:
         click.echo("no goal of the case claims a number")
         return asked.status
     count = sum(outcome.proved for outcome in asked.outcomes)
     click.echo(f"\n{count} of {len(asked.outcomes)} claims are proved.\n{WHAT_CONFIDENCE_MEANS}")
     return asked.status
+
+
+def _charts(asked: Shown) -> Iterator[Chart | None]:
+    """The headroom of all hazards, and the waterfalls of the scenarios that are asked for."""
+    yield headroom_chart(asked.proofs)
+    for fall in falls(asked.proofs, asked.chained)[:MOST_WATERFALLS]:
+        yield waterfall_chart(asked.proofs, fall)
 
 
 def json_lines(data: dict[str, Any]) -> Iterator[str]:
@@ -155,6 +180,8 @@ def breaking(asked: Shown) -> int:
         outright = [held for held in breaks_outright(outcome.hypotheses) if held.kind != "definition" or held.by]
         named = ", ".join(dict.fromkeys(f"{held.kind} {name_of(held.by or held.subject)}" for held in outright))
         click.echo(f"    outright, if one is false: {visible(named) or 'nothing'}")
+        for line in bar_lines(break_even_chart(outcome.claim, found, against if asked.limit else "")):
+            click.echo(line)
     if not rows:
         click.echo("no claim is proved, so that nothing can break one")
     return asked.status

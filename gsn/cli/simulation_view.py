@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from gsn.cli.bars import bar_lines
 from gsn.model.reference import name_of
 from gsn.output.visible import visible
+from gsn.report.pictures.drivers import tornado_chart
 from gsn.risk.problem import ClaimId, Problem
 from gsn.risk.simulation import simulate
-from gsn.risk.simulation.results import Driver, Passing, Simulated, Simulation
-
-_BAR = 24
-"""Characters of the longest bar."""
-
-MOST_DRIVERS = 6
+from gsn.risk.simulation.results import Passing, Simulated, Simulation
 
 
 def lines(problem: Problem, samples: int, seed: int) -> Iterator[str]:
@@ -25,6 +22,8 @@ def lines(problem: Problem, samples: int, seed: int) -> Iterator[str]:
     for each in _shown(problem, simulation):
         yield ""
         yield from _simulated(each)
+        if len(each.drivers) > 1:
+            yield from bar_lines(tornado_chart(each, simulation))
     for omitted in simulation.omitted:
         yield f"\nnot simulated: {visible(name_of(omitted.name) or omitted.name)}: {visible(omitted.why)}"
 
@@ -46,9 +45,6 @@ def _simulated(each: Simulated) -> Iterator[str]:
         between = f" ({percentile.low:.3g} to {percentile.high:.3g})" if percentile.low and percentile.high else ""
         yield f"    {float(percentile.level):>5.0%}  {percentile.value:.3g}{between}"
     yield from (f"    {_passing(passing)}" for passing in each.passing)
-    largest = max((driver.swing for driver in each.drivers), default=0.0)
-    for driver in each.drivers[:MOST_DRIVERS]:
-        yield f"    {_driver(driver, largest)}"
 
 
 def _passing(passing: Passing) -> str:
@@ -57,13 +53,6 @@ def _passing(passing: Passing) -> str:
         f"passes {passing.value:.3g} ({visible(of)}) in {passing.passed:,} of {passing.samples:,}:"
         f" a probability of at most {passing.at_most:.2g}"
     )
-
-
-def _driver(driver: Driver, largest: float) -> str:
-    bar = "█" * max(1, round(_BAR * driver.swing / largest)) if largest else ""
-    share = f", {driver.first_order:.0%} of the variance" if driver.first_order is not None else ""
-    name = visible(name_of(driver.parameter) or driver.parameter)
-    return f"{name:<24} {bar:<{_BAR}} {driver.low:.3g} to {driver.high:.3g}{share}"
 
 
 def as_data(problem: Problem, samples: int, seed: int) -> dict[str, Any]:

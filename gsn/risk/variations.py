@@ -5,7 +5,8 @@ None of it decides anything.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import ChainMap
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import sqrt
@@ -25,7 +26,13 @@ LARGEST_FACTOR = Fraction(10**12)
 """A leaf that may be wrong by more than this does not matter."""
 
 _STEPS = 40
-"""Halvings of the logarithm of a factor: it is then known to more digits than are shown."""
+"""Halvings of the logarithm of a value: it is then known to more digits than are shown."""
+
+_FACTORS = (*(Fraction(2) ** power for power in (1, 2, 4, 8, 16, 32)), LARGEST_FACTOR)
+"""Factors that are tried first, so that a small one is soon between two that are near."""
+
+_STEPS_OF_A_FACTOR = 20
+"""Halvings between two of those."""
 
 
 def derived_through(search: Search, variation: Variation = AS_IT_IS) -> dict[ClaimId, Bound]:
@@ -36,8 +43,8 @@ def derived_through(search: Search, variation: Variation = AS_IT_IS) -> dict[Cla
     """
     values: dict[ClaimId, Fraction] = {}
     found: dict[ClaimId, Bound] = {}
+    varied = Variation(ChainMap(dict(variation.values), values), variation.factors, variation.assumed)
     for id_, attempt in search.attempts.items():
-        varied = Variation({**values, **variation.values}, variation.factors, variation.assumed)
         bound = _evaluated(search, attempt.claim, varied, values)
         if bound is not None:
             found[id_] = bound
@@ -123,9 +130,9 @@ def break_even(search: Search, claim: Claim, limit: Fraction | None = None) -> l
         claim: The claim.
         limit: What must not be passed, in the claim's unit; the claim's own value where none is given.
     """
-    against = claim if limit is None else claim._replace(value=limit)
+    against, below = claim if limit is None else claim._replace(value=limit), _Below(search, claim)
     found = [
-        BreakEven(leaf, quantity, _breaking_factor(search, against, leaf)) for leaf, quantity in _feet(search, claim)
+        BreakEven(leaf, quantity, _breaking_factor(below, against, leaf)) for leaf, quantity in _feet(search, claim)
     ]
     return sorted(found, key=lambda each: (each.factor is None, each.factor or 0))
 
@@ -155,27 +162,81 @@ def _quantity_of(search: Search, charge: Charge) -> Identity:
             return search.problem.claims[charge].quantity
 
 
-def _breaking_factor(search: Search, claim: Claim, leaf: Charge) -> Fraction | None:
-    """The factor at which what is derived from the leaves no longer entails a claim, by bisection of its logarithm."""
-    upward = claim.side is Side.UPPER
+class _Below:
+    """What a claim rests on, to be derived again where one leaf is otherwise: only what rests on the leaf is.
+
+    Each claim takes part with what is derived for it, as in :func:`derived_through`.
+    """
+
+    def __init__(self, search: Search, claim: Claim) -> None:
+        self._search = search
+        self._claim = claim
+        self._values: dict[ClaimId, Fraction] = {}
+        self._leaves: dict[ClaimId, tuple[Leaf, ...]] = {}
+        goals, relevant = set(_goals_below(search, claim.id.goal)), search.charging.closure(claim.quantity)
+        for id_, attempt in search.attempts.items():
+            if id_.goal in goals and attempt.claim.quantity in relevant:
+                self._derive(attempt.claim)
+
+    def _derive(self, claim: Claim) -> None:
+        quantity = self._search.problem.quantities.get(claim.quantity)
+        if quantity is None or quantity.flaw is not None:
+            return
+        leaves, _ = self._search.leaves(claim, self._values)
+        bound = _bound_from(self._search, claim, leaves, Variation(self._values))
+        if bound is not None:
+            self._values[claim.id] = bound.value
+            self._leaves[claim.id] = leaves
+
+    def resting_on(self, leaf: Charge) -> dict[ClaimId, None]:
+        """The claims that a record or a bridge bears on, each after those that it rests on."""
+        found: dict[ClaimId, None] = {}
+        for id_, leaves in self._leaves.items():
+            if self._bears_directly(leaf, id_) or any(each.source.id in found for each in leaves):
+                found[id_] = None
+        return found
+
+    def _bears_directly(self, leaf: Charge, on: ClaimId) -> bool:
+        if isinstance(leaf, BridgeId):
+            return leaf.quantity in self._search.charging.closure(self._search.problem.claims[on].quantity)
+        return any(each.source.id == leaf for each in self._leaves[on])
+
+    def derived(self, leaf: Charge, factor: Fraction, again: Container[ClaimId]) -> Fraction | None:
+        """What follows for the claim if a leaf is wrong by a factor; ``again`` are the claims that rest on it."""
+        changed: dict[ClaimId, Fraction] = {}
+        variation = Variation(ChainMap(changed, self._values), {leaf: factor})
+        for id_, leaves in self._leaves.items():
+            if id_ in again:
+                bound = _bound_from(self._search, self._search.problem.claims[id_], leaves, variation)
+                if bound is None:
+                    return None
+                changed[id_] = bound.value
+        return changed.get(self._claim.id, self._values.get(self._claim.id))
+
+
+def _breaking_factor(below: _Below, claim: Claim, leaf: Charge) -> Fraction | None:
+    """The factor at which what is derived from the leaves no longer entails a claim, or from which on it would."""
+    again = below.resting_on(leaf)
 
     def holds(factor: Fraction) -> bool:
-        bound = derived_through(search, Variation(factors={leaf: factor})).get(claim.id)
-        return bound is not None and claim.holds(bound.value)
+        value = below.derived(leaf, factor, again)
+        return value is not None and claim.holds(value)
 
-    low, high = Fraction(1), LARGEST_FACTOR if upward else 1 / LARGEST_FACTOR
-    if not holds(low):
-        low, high = (1 / LARGEST_FACTOR, Fraction(1)) if upward else (LARGEST_FACTOR, Fraction(1))
-        if not holds(low):
-            return None
-    elif holds(high):
-        return None
-    return _between(holds, low, high)
+    holds_now = holds(Fraction(1))
+    larger = (claim.side is Side.UPPER) is holds_now
+    near = Fraction(1)
+    for factor in _FACTORS:
+        far = factor if larger else 1 / factor
+        if holds(far) is not holds_now:
+            good, bad = (near, far) if holds_now else (far, near)
+            return _between(holds, good, bad, _STEPS_OF_A_FACTOR)
+        near = far
+    return None
 
 
-def _between(holds: Callable[[Fraction], bool], good: Fraction, bad: Fraction) -> Fraction:
+def _between(holds: Callable[[Fraction], bool], good: Fraction, bad: Fraction, steps: int = _STEPS) -> Fraction:
     """The last factor that holds, between one that does and one that does not."""
-    for _ in range(_STEPS):
+    for _ in range(steps):
         middle = Fraction(sqrt(good) * sqrt(bad))
         if middle in {good, bad}:
             break

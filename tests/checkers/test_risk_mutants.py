@@ -1,6 +1,6 @@
 """Whatever weakens a whole case is noticed: its top claim is no longer proved, or a rule finds something.
 
-Each change is made by machine, at places that are spread over the texts of a case, one at a time.
+Each change is made by machine, one at a time, at places that are spread over the texts of a case.
 """
 
 import re
@@ -17,15 +17,16 @@ import gsn
 from gsn.argument import Argument
 
 CASES = Path(__file__).parents[2] / "cases"
+WHOLE = ("cyber-inability", "misuse-safeguards", "nuclear-cdf")
 DAY = date(2026, 11, 23)
 """The day that the cases were written for: their evidence is in date."""
 
 PLACES = 2
-"""Places at which each change is made in each case: the first and the last that there are, or more between."""
+"""Places at which each change is made in each case, as far apart as can be."""
 
 
-class Place(NamedTuple):
-    """A line of a text, with the text's other lines."""
+class Spot(NamedTuple):
+    """A line of a text, among the text's others."""
 
     lines: tuple[str, ...]
     number: int
@@ -41,131 +42,238 @@ class Place(NamedTuple):
     @property
     def end(self) -> int:
         """The line behind all that stands under this one."""
-        deeper = (
-            number
-            for number in range(self.number + 1, len(self.lines))
-            if self.lines[number].strip() and not self.lines[number].startswith(f"{self.indent} ")
-        )
-        return next(deeper, len(self.lines))
+        behind = range(self.number + 1, len(self.lines))
+        after = (n for n in behind if self.lines[n].strip() and not self.lines[n].startswith(f"{self.indent} "))
+        return next(after, len(self.lines))
 
     @property
-    def under(self) -> tuple[str, ...]:
-        return self.lines[self.number + 1 : self.end]
+    def clauses(self) -> list[str]:
+        """What stands right under it."""
+        inner = f"{self.indent}    "
+        block = self.lines[self.number + 1 : self.end]
+        return [
+            line.removeprefix(inner) for line in block if line.startswith(inner) and not line.startswith(f"{inner} ")
+        ]
 
-    def with_line(self, *lines: str) -> list[str]:
-        """The text with other lines for this one."""
-        return [*self.lines[: self.number], *lines, *self.lines[self.number + 1 :]]
+    @property
+    def above(self) -> "Spot":
+        """The line that it stands under."""
+        shallower = (
+            n
+            for n in range(self.number - 1, -1, -1)
+            if self.lines[n].strip() and len(Spot(self.lines, n).indent) < len(self.indent)
+        )
+        return Spot(self.lines, next(shallower))
 
-    def with_block(self, *lines: str) -> list[str]:
-        """The text with other lines for this one and all that stands under it."""
-        return [*self.lines[: self.number], *lines, *self.lines[self.end :]]
-
-    def parent(self) -> "Place":
-        """The line that this one stands under."""
-        above = (n for n in range(self.number - 1, -1, -1) if len(Place(self.lines, n).indent) < len(self.indent))
-        return Place(self.lines, next(n for n in above if self.lines[n].strip()))
-
-
-Change = Callable[[Place, re.Match[str]], list[str] | None]
-"""A text with one place changed, by how the line matched; nothing where the change would weaken nothing."""
-
-
-class Weakening(NamedTuple):
-    """What is changed: the lines that match, and how."""
-
-    pattern: str
-    change: Change
+    def replaced(self, *lines: str, block: bool = False) -> list[str]:
+        """The text with other lines for this one, or for it and all that stands under it."""
+        return [*self.lines[: self.number], *lines, *self.lines[self.end if block else self.number + 1 :]]
 
 
-def gone(place: Place, _: re.Match[str]) -> list[str]:
-    return place.with_line()
+Changed = list[str] | None
+Change = Callable[[Spot, re.Match[str]], Changed]
+"""The text with one spot changed; nothing where the change would not weaken it."""
 
 
-def without(pattern: str) -> Change:
-    """What matches is taken out of its line."""
-    return lambda place, _: place.with_line(re.sub(pattern, "", place.line))
+def gone(spot: Spot, _: re.Match[str]) -> Changed:
+    return spot.replaced()
 
 
-def worse(place: Place, match: re.Match[str]) -> list[str]:
-    """More events in as many trials, or in as long a time."""
-    events, of, rest = int(match["events"].replace("_", "")), match["of"], match["rest"]
-    trials = int(rest.replace("_", "")) if of == "of" else 10**9
-    more = min(trials, 2 * events + max(3, trials // 8 if of == "of" else 3))
-    return place.with_line(place.line.replace(match[0], f": {more} {of} {rest}"))
+def all_gone(spot: Spot, _: re.Match[str]) -> Changed:
+    return spot.replaced(block=True)
 
 
-def times(factor: str) -> Change:
-    """A claim of a multiple."""
+def putting(group: str, new: Callable[[re.Match[str]], str]) -> Change:
+    """Something else for a part of the line."""
 
-    def change(place: Place, match: re.Match[str]) -> list[str]:
-        value, percent = match["value"], "%" if match["value"].endswith("%") else ""
-        more = Fraction(value.removesuffix("%")) * Fraction(factor)
-        return place.with_line(place.line.replace(f" {value} ", f" {float(more):.9g}{percent} ", 1))
+    def change(spot: Spot, match: re.Match[str]) -> Changed:
+        return spot.replaced(spot.line[: match.start(group)] + new(match) + spot.line[match.end(group) :])
 
     return change
 
 
-def doubted(factor: str) -> Change:
-    """A claim with a multiple of its doubt."""
-
-    def change(place: Place, match: re.Match[str]) -> list[str]:
-        doubt = (100 - Fraction(match["confidence"])) * Fraction(factor)
-        return place.with_line(place.line.replace(f"at {match['confidence']}%", f"at {float(100 - doubt):.9g}%"))
-
-    return change
+def adding(line: str) -> Change:
+    """A line under the spot."""
+    return lambda spot, _: spot.replaced(spot.line, f"{spot.indent}    {line}")
 
 
-def other_configuration(place: Place, match: re.Match[str]) -> list[str] | None:
-    """Another name than that of the configuration, of those that the case has."""
-    others = {"helpful_only": "tuned", "api": "helpful_only", "tuned": "api", "bare": "api", "unit1": "unit2"}
-    other = others.get(match["name"])
-    return place.with_line(place.line.replace(match[0], match[0].replace(match["name"], other))) if other else None
+def below_the_top(change: Change) -> Change:
+    """A change of a claim that another rests on."""
+    return lambda spot, match: None if spot.above.line.startswith("goal G1 ") else change(spot, match)
 
 
-def other_digest(place: Place, match: re.Match[str]) -> list[str]:
-    digest = match["digest"]
-    return place.with_line(place.line.replace(digest, digest[1:] + digest[0] if digest[0] != digest[1] else digest[::-1]))
+def at_the_top(change: Change) -> Change:
+    return lambda spot, match: change(spot, match) if spot.above.line.startswith("goal G1 ") else None
 
 
-def undeveloped(place: Place, _: re.Match[str]) -> list[str] | None:
+def more_events(match: re.Match[str]) -> str:
+    events = int(match["events"].replace("_", ""))
+    if match["of"] == "in":
+        return str(2 * events + 3)
+    trials = int(match["trials"].replace("_", ""))
+    return str(min(trials, 2 * events + trials // 8 + 1))
+
+
+def multiplied(factor: str) -> Callable[[re.Match[str]], str]:
+    def new(match: re.Match[str]) -> str:
+        value, percent, _ = match["value"].partition("%")
+        return f"{float(Fraction(value) * Fraction(factor)):.9g}{percent}"
+
+    return new
+
+
+def with_doubt(factor: str) -> Callable[[re.Match[str]], str]:
+    return lambda match: f"{float(100 - (100 - Fraction(match['confidence'])) * Fraction(factor)):.9g}"
+
+
+OTHERS = {"helpful_only": "api", "api": "helpful_only", "tuned": "api", "bare": "api"}
+
+
+def other_configuration(spot: Spot, match: re.Match[str]) -> Changed:
+    other = OTHERS.get(match["name"])
+    return None if other is None else putting("name", lambda _: other)(spot, match)
+
+
+def undeveloped(spot: Spot, _: re.Match[str]) -> Changed:
     """A goal keeps what it claims and loses its support."""
-    claims = [line for line in place.under if line.startswith(f"{place.indent}    claim ")]
-    return place.with_block(place.line, *claims, f"{place.indent}    undeveloped") if claims else None
+    kept = [f"{spot.indent}    {line}" for line in spot.clauses if line.startswith("claim ")]
+    return spot.replaced(spot.line, *kept, f"{spot.indent}    undeveloped", block=True) if kept else None
 
 
-def assumed(place: Place, match: re.Match[str]) -> list[str] | None:
-    """A goal that claims something becomes an assumption, which claims nothing."""
-    if not any(line.startswith(f"{place.indent}    claim ") for line in place.under):
+def assumed(spot: Spot, match: re.Match[str]) -> Changed:
+    """A goal that claims a number becomes an assumption, which claims none."""
+    if not any(line.startswith("claim ") for line in spot.clauses):
         return None
-    return place.with_block(f"{place.indent}assumption {match['name']}x {match['text']}")
+    return spot.replaced(f"{spot.indent}assumption {match['name']} {match['text']}", block=True)
 
 
-def given_up(place: Place, match: re.Match[str]) -> list[str]:
-    """The relationship that a nested reference states."""
-    above = place.parent()
-    name = above.line.split()[2 if above.line.split()[0] == "public" else 1]
-    said = f'{place.indent}defeated {name} -> {match["name"]} "No longer"'
-    return Place(above.lines, above.number).with_line(above.line, said)
+def given_up(spot: Spot, match: re.Match[str]) -> Changed:
+    """The relationship that a nested line states."""
+    named = re.match(r" *(public )?\w+ (?P<name>[\w.]+)", spot.above.line)
+    if named is None:
+        return None
+    said = f'{spot.indent}defeated {named["name"]} -> {match["name"]} "No longer"'
+    return spot.above.replaced(spot.above.line, said)
 
 
-def adding(*lines: str) -> Change:
-    """Lines under what matched."""
-    return lambda place, _: place.with_line(place.line, *(f"{place.indent}    {line}" for line in lines))
+def bad_run(spot: Spot, match: re.Match[str]) -> Changed:
+    """A record of the same measurement that went badly, and that nothing cites."""
+    kept = [
+        f"    {line}" for line in spot.above.clauses if line.split()[0] in {"type", "by", "on", "trial", "presumes"}
+    ]
+    count = "59 of 60" if match["of"] == "of" else f"50_000 in {match['trials']}"
+    said = [f"    measures {match['name']}: {count}", "    dated 2026-10-01", '    file "README.md"']
+    return [*spot.lines, 'evidence bad_run "A run that went badly"', *kept, *said]
 
 
-def bad_run(place: Place, match: re.Match[str]) -> list[str]:
-    """A record beside this one that measured the same, badly, and that nothing cites."""
-    record = place.parent()
-    own = [re.sub(r'sha256 "\w+"', "", line) for line in record.under if re.match(r" +(type|file|by|on) ", line)]
-    count = "59 of 60" if match["of"] == "of" else f"5_000 in {match['rest']}"
-    said = ["evidence bad_run \"A run that went badly\"", *own, f"    dated 2026-10-01", f"    measures {match['name']}: {count}"]
-    return [*place.lines, *said]
+GOAL = r'^ *(public )?goal (?P<name>[\w.]+) (?P<text>".*)'
+NESTED = r"^ +(goal|solution|strategy) (?P<name>[\w.:]+)"
+COUNT = r"^ +measures (?P<name>[\w:.]+): (?P<events>[\d_]+) (?P<of>of|in) (?P<trials>[\d_.]+( [a-z-]+)?)"
+CLAIM = r"^ +claim .*<= (?P<value>\S+) .*at (?P<confidence>[\d.]+)%"
+LICENCE = r"^ +(independent|common cause|associated|exclusive) "
+DOUBT = 'challenge X1 "That is not so"'
+
+WEAKER: dict[str, tuple[str, Change]] = {
+    # evidence
+    "a record is gone": (r"^(public )?evidence ", all_gone),
+    "a count is worse": (COUNT, putting("events", more_events)),
+    "a run that went badly is cited by nothing": (COUNT, bad_run),
+    "a record has expired": (r"^    expires (?P<date>\S+)", putting("date", lambda _: "2026-11-22")),
+    "a record is of tomorrow": (r"^    dated (?P<date>\S+)", putting("date", lambda _: "2026-11-24")),
+    "a file is another one": (
+        r'^    file .*sha256 "(?P<digest>\w)',
+        putting("digest", lambda m: "01"[m["digest"] == "0"]),
+    ),
+    "a count presumes what nothing argues": (r"^    presumes ", gone),
+    "a trial is another one": (r'^    trial "(?P<what>)', putting("what", lambda _: "not ")),
+    "a record is of another configuration": (r"^    on \S*\.(?P<name>\w+)$", other_configuration),
+    "a solution is gone": (r"^ +solution [\w:]+$", gone),
+    # claims
+    "a claim below says less": (CLAIM, below_the_top(putting("value", multiplied("3/2")))),
+    "a claim below is less sure": (CLAIM, below_the_top(putting("confidence", with_doubt("3")))),
+    "a claim below is gone": (CLAIM, below_the_top(gone)),
+    "a claim below is of another configuration": (r"^ +claim .* for \S*\.(?P<name>\w+)$", other_configuration),
+    "the top claims more": (CLAIM, at_the_top(putting("value", multiplied("1/2")))),
+    "the top is surer": (CLAIM, at_the_top(putting("confidence", with_doubt("1/2")))),
+    # support
+    "support is gone": (r"^ +goal [\w:.]+$", gone),
+    "a goal is undeveloped": (GOAL, undeveloped),
+    "a goal is an assumption": (GOAL, assumed),
+    "a relationship is given up": (NESTED, given_up),
+    "a circle": (GOAL, adding("goal {top}")),
+    "a doubt about a goal": (GOAL, adding(DOUBT)),
+    "a doubt about a strategy": (r"^ +strategy ", adding(DOUBT)),
+    "a doubt about a record": (r"^(public )?evidence ", adding(DOUBT)),
+    "an answer to a doubt is gone": (r"^ +challenge D[\d.]+\.\d", all_gone),
+    "an answer to a doubt is undeveloped": (r"^ +challenge D[\d.]+\.\d", adding("undeveloped")),
+    "a placeholder is left": (GOAL, adding("uninstantiated")),
+    # the risk model
+    "a bridge is gone": (r"^ +bounded by ", gone),
+    "a bridge is wider": (r"^ +bounded by (?P<value>[\d.]+) times", putting("value", multiplied("2"))),
+    "a bridge is less sure": (r"^ +bounded by .*at (?P<confidence>[\d.]+)%", putting("confidence", with_doubt("40"))),
+    "a licence is gone": (LICENCE, gone),
+    "a list is not complete": (r"^ +is .*(?P<by> complete by \S+)", putting("by", lambda _: "")),
+    "a scenario is taken out of a list": (r"^ +is any of .*(?P<last>, \w+)", putting("last", lambda _: "")),
+    "a condition is not argued": (r"^ +given .* or .*(?P<by> by \S+)$", putting("by", lambda _: "")),
+    "what carries a result over is gone": (r"^ +carries over ", gone),
+}
 
 
-def shorter_list(place: Place, match: re.Match[str]) -> list[str]:
-    return place.with_line(place.line.replace(match["last"], ""))
+def mutants(folder: Path, name: str) -> Iterator[tuple[Path, str]]:
+    """Every text of a case with the change made at one spot of it."""
+    pattern, change = WEAKER[name]
+    top = gsn.load(folder).name
+    for path in sorted(folder.glob("*.gsn")):
+        lines = tuple(path.read_text("utf-8").splitlines())
+        for number, line in enumerate(lines):
+            match = re.match(pattern, line)
+            changed = change(Spot(lines, number), match) if match else None
+            if changed is not None:
+                yield path, "".join(f"{line}\n" for line in changed).replace("{top}", f"{top}::G1")
 
 
-GOAL = r'(public )?goal (?P<name>[\w.]+) (?P<text>".*)'
-COUNT = r"measures (?P<name>[\w:.]+)(?P<all>: (?P<events>[\d_]+) (?P<of>of|in) (?P<rest>[\d_.]+( [\w-]+)?))"
-CLAIM = r"claim (?P<quantity>\S+) <= (?P<value>\S+) .*at (?P<confidence>[\d.]+)%"
+def is_noticed(folder: Path) -> bool:
+    """Whether a top claim is not proved, or something is found against the case."""
+    case = gsn.load(folder)
+    argument = Argument(case, DAY)
+    tops = {goal.identity for goal in argument.tops}
+    proved = [outcome.proved for outcome in argument.risk.outcomes.values() if outcome.id.goal in tops]
+    if case.problems or not proved or not all(proved):
+        return True
+    return any(finding.severity != "info" for finding in gsn.check(case, DAY).findings)
+
+
+def spread(found: list[tuple[Path, str]]) -> list[tuple[Path, str]]:
+    """Some of many, as far apart as can be."""
+    if len(found) <= PLACES:
+        return found
+    return [found[round(index * (len(found) - 1) / (PLACES - 1))] for index in range(PLACES)]
+
+
+@pytest.fixture
+def copied(tmp_path: Path) -> Callable[[str], Path]:
+    def copy(case: str) -> Path:
+        return Path(shutil.copytree(CASES / case, tmp_path / case))
+
+    return copy
+
+
+@pytest.mark.parametrize("case", WHOLE)
+def test_as_it_is_nothing_is_noticed(case: str) -> None:
+    assert not is_noticed(CASES / case)
+
+
+@pytest.mark.parametrize("case", WHOLE)
+@pytest.mark.parametrize("name", WEAKER)
+def test_what_weakens_a_case_is_noticed(case: str, name: str, copied: Callable[[str], Path]) -> None:
+    folder = copied(case)
+    for path, text in spread(list(mutants(folder, name))):
+        whole = path.read_text("utf-8")
+        path.write_text(text, encoding="utf-8")
+        assert is_noticed(folder), f"{path.name}: {set(text.splitlines()) ^ set(whole.splitlines())}"
+        path.write_text(whole, encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", WEAKER)
+def test_each_change_is_made_somewhere(name: str) -> None:
+    assert any(True for case in WHOLE for _ in mutants(CASES / case, name))

@@ -98,6 +98,19 @@ G1  attacks <= 2.2 per year at 90%  ✓ proved
 
 attacks  2.2 per year
 
+Headroom: what is proved of each hazard, against its claim
+ attacks ██████████████████████████████████████████████████████████│ 2.2 of 2.2 per year, headroom 1
+         0                                                         1
+         Share of the claim
+         │ claim
+
+Waterfall of way: what each factor of the chain leaves
+ attempts ██████████████████████████████████████████▎                       at most 20 per year
+ bypass              ███████████████████████████████▎                       times 0.11: 2.2 per year
+ way      ███████████▏                                                      at most 2.2 per year
+          1                                                             100
+          Events per year, on a logarithmic axis
+
 3 of 3 claims are proved.
 “At c”: whatever the true values, records turn out so that the claim is proved though false in at most 1 - c of
 cases. It is not the probability that the claim is true.
