@@ -13,7 +13,6 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from gsn.argument import Argument
-from gsn.evidence.register import Register
 from gsn.model.kinds import GOALS, Kind
 from gsn.model.reference import Identity
 from gsn.model.statements.argument import GoalStatement, StrategyStatement
@@ -77,19 +76,14 @@ class Timeline:
     spans: tuple[tuple[Identity, date | None, date | None], ...]
 
 
-def timeline_of(argument: Argument, register: Register) -> Timeline:
-    """The timeline of a case from the day on which its evidence was judged.
-
-    Args:
-        argument: The case's argument.
-        register: Its evidence on that day (:func:`gsn.evidence.register.register_of`).
-    """
+def timeline_of(argument: Argument) -> Timeline:
+    """The timeline of a case from the day on which its evidence is judged."""
     by_day: defaultdict[date, list[Ending]] = defaultdict(list)
-    for last, ending in _endings(argument, register):
+    for last, ending in _endings(argument):
         if argument.as_of <= last < date.max:
             by_day[last + A_DAY].append(ending)
     above = _above(argument)
-    lost = _fallen(argument, register, above)
+    lost = _fallen(argument, above)
     unsupported = _goals(argument, lost)
     shown = {goal.identity for goal in argument.tops}
     lapses: list[Lapse] = []
@@ -103,18 +97,18 @@ def timeline_of(argument: Argument, register: Register) -> Timeline:
         ends_the_case = any(ending.element == argument.case.name + "::" for ending in endings)
         if falls_on is None and (lapses[-1].shown or ends_the_case):
             falls_on = day
-    return Timeline(argument.as_of, tuple(lapses), unsupported, falls_on, tuple(_spans(argument, register)))
+    return Timeline(argument.as_of, tuple(lapses), unsupported, falls_on, tuple(_spans(argument)))
 
 
-def _endings(argument: Argument, register: Register) -> Iterator[tuple[date, Ending]]:
+def _endings(argument: Argument) -> Iterator[tuple[date, Ending]]:
     """The last day of each thing that ends, and what ends then."""
     head = argument.case.head
     if head is not None and argument.case.says.valid_until is not None:
         yield argument.case.says.valid_until, Ending(head.identity, "no longer valid", Effect.FALLS)
-    for identity, assessment in register.assessments.items():
+    for identity, assessment in argument.assessments.items():
         if assessment.accepted and assessment.good_through is not None:
             yield assessment.good_through, Ending(identity, assessment.falls_by, Effect.FALLS)
-    yield from _accreditations(argument, register)
+    yield from _accreditations(argument)
     for waiver in argument.case.waivers:
         yield waiver.until, Ending(waiver.on.identity, f"the waiver of {waiver.code} ends", Effect.OPENS)
     for element in argument.elements:
@@ -124,16 +118,16 @@ def _endings(argument: Argument, register: Register) -> Iterator[tuple[date, End
             yield stopped.due, Ending(element.identity, "overdue", Effect.OPENS)
 
 
-def _accreditations(argument: Argument, register: Register) -> Iterator[tuple[date, Ending]]:
+def _accreditations(argument: Argument) -> Iterator[tuple[date, Ending]]:
     """Accreditations of who gave accepted evidence: what needs one falls with it, the rest is open from then on."""
     givers = {
         record.says.by.actor.identity
         for record in argument.by_kind[Kind.EVIDENCE]
         if isinstance(record.says, EvidenceStatement) and record.says.by is not None
-        if register.assessments[record.identity].accepted
+        if argument.assessments[record.identity].accepted
     }
     for actor in argument.by_kind[Kind.ACTOR]:
-        says = register.actors.says(actor.identity)
+        says = argument.register.actors.says(actor.identity)
         if actor.identity in givers and says.accredited is not None:
             what = f"the accreditation by `{says.accredited.by.name}` ends"
             yield says.accredited.until, Ending(actor.identity, what, Effect.OPENS)
@@ -151,9 +145,9 @@ def _above(argument: Argument) -> dict[Identity, list[Identity]]:
     return dict(found)
 
 
-def _fallen(argument: Argument, register: Register, above: dict[Identity, list[Identity]]) -> set[Identity]:
+def _fallen(argument: Argument, above: dict[Identity, list[Identity]]) -> set[Identity]:
     """What has no support on the day itself: it can lose none."""
-    bad = [identity for identity, assessment in register.assessments.items() if not assessment.accepted]
+    bad = [identity for identity, assessment in argument.assessments.items() if not assessment.accepted]
     bad += [
         identity
         for identity in argument.carried
@@ -181,11 +175,11 @@ def _goals(argument: Argument, among: set[Identity]) -> tuple[Identity, ...]:
     return tuple(identity for identity in argument.carried if identity in among and argument.kind_of(identity) in GOALS)
 
 
-def _spans(argument: Argument, register: Register) -> Iterator[tuple[Identity, date | None, date | None]]:
+def _spans(argument: Argument) -> Iterator[tuple[Identity, date | None, date | None]]:
     """The records that something rests on, those that fall first before the others."""
     found = []
     for record in argument.by_kind[Kind.EVIDENCE]:
-        assessment = register.assessments[record.identity]
+        assessment = argument.assessments[record.identity]
         if record.identity in argument.carried and assessment.accepted and isinstance(record.says, EvidenceStatement):
             found.append((record.identity, record.says.dated, assessment.good_through))
     yield from sorted(found, key=lambda span: span[2] or date.max)

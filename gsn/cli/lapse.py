@@ -13,7 +13,6 @@ from gsn.argument import Argument
 from gsn.cli.inputs import as_of_option, case_argument, read_case
 from gsn.cli.registry import actors_option, read_registry
 from gsn.cli.terminal import progress, terminal_paint
-from gsn.evidence.register import register_of
 from gsn.lapse import Effect, Lapse, Timeline, timeline_of
 from gsn.model.reference import Identity
 from gsn.output.ascii_json import as_ascii_json
@@ -39,13 +38,11 @@ def command(case: str, form: str, as_of: date | None, registry: Path | None) -> 
 
     Exit status: 0 the goals that the case shows have support today, 3 they have not; 2 did not run.
     """
-    read = read_case(case)
-    argument = Argument(read, as_of)
-    known = read_registry(registry)
+    argument = Argument(read_case(case), as_of, read_registry(registry))
     with progress("looking at evidence"):
-        timeline = timeline_of(argument, register_of(read, argument.as_of, known))
+        timeline = timeline_of(argument)
     if form == "json":
-        click.echo(as_ascii_json(as_data(timeline, read.name)))
+        click.echo(as_ascii_json(as_data(timeline, argument.case.name)))
     else:
         for line in _lines(timeline, argument):
             click.echo(line)

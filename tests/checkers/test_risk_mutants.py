@@ -110,7 +110,7 @@ def more_events(match: re.Match[str]) -> str:
     events = int(match["events"].replace("_", ""))
     if match["of"] == "in":
         return str(2 * events + 3)
-    trials = int(match["trials"].replace("_", ""))
+    trials = int(match["trials"].split()[0].replace("_", ""))
     return str(min(trials, 2 * events + trials // 8 + 1))
 
 

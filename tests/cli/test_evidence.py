@@ -117,6 +117,18 @@ def test_a_registry_counts_in_the_place_of_the_case(run: Run, write_case: WriteC
     assert done.stdout.splitlines()[-1] == "actors' standing is what the registry says of it"
 
 
+def test_what_only_the_case_says_of_its_actors_is_found(run: Run, write_case: WriteCase, tmp_path: Path) -> None:
+    office = 'actor laboratory "Example Laboratory"\n'
+    case = write_case({office: f"{office}    role public_body\n", "type test_results": "type licence"})
+    registry = tmp_path / "registry.gsn"
+    registry.write_text(office, encoding="utf-8")
+    assert "GSN322" not in run("check", case, "--as-of", DAY).stdout
+    done = run("check", case, "--as-of", DAY, "--actors", registry)
+    assert done.returncode == 1
+    assert "error[GSN322] evidence `E1` is unentitled: `laboratory` has no role" in done.stdout
+    assert "warning[GSN329] the case says that `laboratory` has the role `public_body`" in done.stdout
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [

@@ -68,7 +68,7 @@ def text(**changes: str) -> str:
 
 
 def timeline(case: Case, day: date = DAY) -> Timeline:
-    return timeline_of(Argument(case, day), register_of(case, day))
+    return timeline_of(Argument(case, day))
 
 
 def told(found: Timeline) -> list[tuple[str, list[str], list[str]]]:

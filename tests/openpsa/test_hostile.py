@@ -57,6 +57,10 @@ REFUSED: Mapping[str, tuple[Callable[[], bytes], str]] = {
 }
 
 
+A_MINUTE = 60
+"""Seconds: far more than any takes, and far less than what is made to hurt would."""
+
+
 @pytest.mark.parametrize("name", REFUSED)
 def test_what_is_made_to_hurt_is_refused(name: str) -> None:
     data, message = REFUSED[name][0](), REFUSED[name][1]
@@ -65,7 +69,7 @@ def test_what_is_made_to_hurt_is_refused(name: str) -> None:
         analyse(data)
     assert message in problem.value.message
     assert len(str(problem.value)) < 500
-    assert perf_counter() - begun < 5
+    assert perf_counter() - begun < A_MINUTE
 
 
 def test_memory_is_not_spent_before_it_is_counted() -> None:
