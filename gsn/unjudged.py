@@ -24,6 +24,7 @@ def beside_the_walk(argument: Argument) -> Iterator[Ground]:
     yield from _facts(argument)
     yield from _confidence(argument)
     yield from _risk_model(argument)
+    yield from _left_out(argument)
     yield from _authorities(argument)
 
 
@@ -108,6 +109,22 @@ def _risk_model(argument: Argument) -> Iterator[Ground]:
         element = argument.element(record)
         if element is not None:
             yield ground_about(element, "counts what presumes more than anything argues", "measures", code="GSN433")
+
+
+def _left_out(argument: Argument) -> Iterator[Ground]:
+    """Scenarios that lead to no hazard, and records of what is claimed that no claim cites: what was left out."""
+    search = argument.risk.search
+    listed = {part for hazard in argument.by_kind[Kind.HAZARD] for part in search.charging.closure(hazard.identity)}
+    for scenario in argument.by_kind[Kind.SCENARIO]:
+        if scenario.identity not in listed:
+            yield ground_about(scenario, "is part of no hazard", code="GSN421")
+    bearing = {part for claim in search.problem.claims.values() for part in search.charging.closure(claim.quantity)}
+    cited = {reach.target for step in search.problem.steps.values() for reach in step.records}
+    for measurement in search.problem.measurements.values():
+        record = argument.element(measurement.id.record)
+        if record is not None and measurement.quantity in bearing and record.identity not in cited:
+            what = "measures what is claimed, and is cited below no claim"
+            yield ground_about(record, what, "measures", measurement.id.position, code="GSN432")
 
 
 def _presuming(argument: Argument) -> Iterator[Identity]:

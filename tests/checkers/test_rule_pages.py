@@ -20,6 +20,7 @@ WITHOUT_EXAMPLE = {
     "GSN010": "a line of a million characters",
     "GSN011": "a hundred levels",
     "GSN029": "a thousand problems",
+    "GSN329": "a reviewer's registry beside the case",
     "GSN408": "a search and a kernel that disagree",
     "GSN409": "an expression of thousands of gates",
 }

@@ -15,6 +15,7 @@ from gsn.findings import Severity
 DAY = date(2026, 6, 1)
 TESTS = b"All 400 patterns were caught.\n"
 AUDIT = b"No finding is open.\n"
+REVIEW = b"The list holds all that were reported in May.\n"
 
 CASE = f"""case filter "X-1: a filter against scams"
     decision "Serve X-1 to vetted customers" asked of aisi
@@ -26,6 +27,7 @@ import "tests.gsn"
 
 actor lab "Example Lab"
 actor aisi "AI Security Institute"
+    role public_body
 
 goal G1 "Serving X-1 to vetted customers is acceptable"
     context C1 "Vetted: checked against a register of companies"
@@ -44,6 +46,7 @@ evidence E1 "Audit report"
     by aisi
     dated 2026-03-01
     expires 2026-12-31
+    covers code, weights, data, physical
 """
 PART = f"""module tests "Tests of the filter"
 import "case.gsn"
@@ -60,7 +63,7 @@ public evidence E1 "Test report"
     dated 2026-05-01
     expires 2026-12-31
 evidence E2 "Review of the list"
-    file "evidence/tests.txt" sha256 "{hashlib.sha256(TESTS).hexdigest()}"
+    file "evidence/review.txt" sha256 "{hashlib.sha256(REVIEW).hexdigest()}"
     by filter::aisi
     dated 2026-05-02
 """
@@ -75,6 +78,7 @@ def folder(tmp_path: Path) -> Path:
     (whole / "tests.gsn").write_text(PART, encoding="utf-8")
     (whole / "evidence" / "tests.txt").write_bytes(TESTS)
     (whole / "evidence" / "audit.txt").write_bytes(AUDIT)
+    (whole / "evidence" / "review.txt").write_bytes(REVIEW)
     return whole
 
 
@@ -174,11 +178,34 @@ WEAKER: dict[str, Mutation] = {
     "it is of tomorrow": writing("    dated 2026-03-01\n", "    dated 2026-06-02\n"),
     "it has no date": cutting("    dated 2026-03-01\n"),
     "a part of it hangs on nothing": adding('goal G9 "Logs are kept"\n    undeveloped\n'),
-    "its standing is only said": writing(
+    "its giver's standing does not hold": writing(
         'actor aisi "AI Security Institute"\n',
         'actor aisi "AI Security Institute"\n    accredited by lab until 2020-01-31\n',
     ),
-    "its access is only said": writing("    by aisi\n", "    by aisi with white_box access\n"),
+    "its giver is nobody in particular": cutting("    role public_body\n"),
+    "its giver is who it is about": both(
+        writing("    shows G1\n", "    shows G1\n    system x1\n"), adding('system x1 "X-1"\n    developer aisi\n')
+    ),
+    "its giver was not cleared for what it saw": writing(
+        "    by filter::lab\n", "    by filter::lab with white_box access\n", "tests.gsn"
+    ),
+    "it does not say what it covers": cutting("    covers code, weights, data, physical\n"),
+    "its file is another record's": writing(
+        f'review.txt" sha256 "{hashlib.sha256(REVIEW).hexdigest()}',
+        f'tests.txt" sha256 "{hashlib.sha256(TESTS).hexdigest()}',
+        "tests.gsn",
+    ),
+    "an authority finds the risk unacceptable": adding(
+        'evidence E9 "Determination"\n    type determination\n    by aisi\n    dated 2026-05-01\n'
+        "    determines unacceptable\n"
+    ),
+    "an authority has not decided": adding(
+        'evidence E9 "Letter"\n    type determination\n    by aisi\n    dated 2026-05-01\n    determines pending\n'
+    ),
+    "an incident that nothing answers": adding(
+        'evidence E9 "Ledger"\n    type incident_ledger\n    dated 2026-05-01\n    window 2026-01-01 .. 2026-04-30\n'
+        '    incident scam aware 2026-02-03 "A scam got through"\n'
+    ),
     "it is about another system": both(
         writing("    by aisi\n", "    by aisi\n    on y1\n"), adding('system y1 "Another model"\n')
     ),

@@ -16,7 +16,8 @@ from gsn.risk.problem import Believed, LicenceKind
 from gsn.risk.term import Composite, Term, names_of
 from tests.risk.kernel.building import Draft, exact, named
 
-ARALIA = Path("/work/shared/data/aralia")
+ARALIA = Path(__file__).parents[4] / "shared" / "data" / "aralia"
+pytestmark = pytest.mark.skipif(not ARALIA.is_dir(), reason=f"there is no {ARALIA}")
 OPERATORS = {"and": Operator.ALL, "or": Operator.ANY, "atleast": Operator.AT_LEAST}
 
 
