@@ -1,16 +1,16 @@
-"""GSN419 to GSN421, hazards and mitigations: is each bounded, and does each do what it is said to do?"""
+"""GSN419 to GSN422, hazards and mitigations: is each bounded, and does each do what it is said to do?"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from gsn.argument import Argument
 from gsn.findings import Finding, Scope, Severity, rule
 from gsn.model.kinds import Kind
-from gsn.model.reference import Identity
+from gsn.model.reference import Identity, name_of
 from gsn.model.statements.risk import MitigationStatement
 from gsn.risk.parts import basic_parts
-from gsn.risk.problem import Side
+from gsn.risk.problem import Claim, Side
 from gsn.risk.term import written
 
 from .all_read import if_all_was_read
@@ -163,3 +163,77 @@ def stray_scenario(argument: Argument) -> Iterator[Finding]:
             what = f"`{scenario.name}` is part of no hazard"
             help_ = f"add `{scenario.name}` to what its hazard is made of, or take it out"
             yield Finding(what, scenario.place, scenario.identity, help=help_)
+
+
+@rule("GSN422", "idle-claim", Severity.WARNING, scope=Scope.CASE)
+@if_all_was_read
+def idle_claim(argument: Argument) -> Iterator[Finding]:
+    """A goal claims numbers of which none bears on what the goal right above it claims, though others there do.
+
+    **Why it matters.** Something was perhaps taken out of what the number above is made of, and its bound is lower now.
+
+    **Breaks it**
+
+        goal G1 "Attacks are rare"
+            claim attacks <= 2 per year at 85%
+            goal G2 "Attempts are few"
+                claim attempts <= 20 per year at 95%
+                undeveloped
+            goal G3 "They seldom succeed"
+                claim success <= 10% at 95%
+                undeveloped
+            goal G4 "Thefts are few"
+                claim thefts <= 1 per year at 95%
+                undeveloped
+        frequency attacks "Successful attacks"
+            is attempts then success
+        frequency attempts "Attempts"
+        probability success "An attempt succeeds"
+        frequency thefts "Thefts of weights"
+
+    **Instead**
+
+        goal G1 "Attacks are rare"
+            claim attacks <= 3 per year at 85%
+            goal G2 "Attempts are few"
+                claim attempts <= 20 per year at 95%
+                undeveloped
+            goal G3 "They seldom succeed"
+                claim success <= 10% at 95%
+                undeveloped
+            goal G4 "Thefts are few"
+                claim thefts <= 1 per year at 95%
+                undeveloped
+        frequency attacks "Successful attacks"
+            is any of (attempts then success), thefts
+        frequency attempts "Attempts"
+        probability success "An attempt succeeds"
+        frequency thefts "Thefts of weights"
+
+    **Mend it** by adding it to what the number above is made of, or by a goal between that claims no number.
+
+    **Source.** Design, completeness.
+    """
+    search = argument.risk.search
+    for goal, step in search.problem.steps.items():
+        claims = search.charging.claims_of.get(goal, ())
+        relevant = {part for claim in claims for part in search.charging.closure(claim.quantity)}
+        below = {reach.target: search.charging.claims_of.get(reach.target, ()) for reach in step.goals}
+        idle = {
+            target: child for target, child in below.items() if child and relevant.isdisjoint(_quantities_of(child))
+        }
+        if not claims or all(target in idle for target, child in below.items() if child):
+            continue
+        for target, child in idle.items():
+            element = argument.case.elements[target]
+            listed = ", ".join(f"`{written(name)}`" for name in sorted(_quantities_of(child))[:3])
+            above = ", ".join(f"`{written(name)}`" for name in sorted(_quantities_of(claims))[:3])
+            what = f"`{element.name}` bounds {listed}, which bears on nothing that `{name_of(goal)}` claims: {above}"
+            help_ = "add it to what that is made of, or argue something else by it"
+            place = element.place_of("claims", child[0].id.position)
+            related = ((argument.case.elements[goal].place_of("claims"), "claimed here"),)
+            yield Finding(what, place, element.identity, help=help_, related=related)
+
+
+def _quantities_of(claims: Iterable[Claim]) -> set[Identity]:
+    return {claim.quantity for claim in claims}
