@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from gsn.argument import Argument
 from gsn.findings import Finding, Scope, Severity, rule
 from gsn.model.kinds import Kind
-from gsn.model.reference import Identity, name_of
+from gsn.model.reference import Identity
 from gsn.model.statements.risk import MitigationStatement
 from gsn.risk.parts import basic_parts
 from gsn.risk.problem import Claim, Side
@@ -120,6 +121,8 @@ def unbounded_hazard(argument: Argument) -> Iterator[Finding]:
 def stray_scenario(argument: Argument) -> Iterator[Finding]:
     """A scenario is part of no hazard, by way of whatever.
 
+    One that a goal claims beside what it is not part of is told by GSN422.
+
     **Why it matters.** A list of scenarios was perhaps complete before one was taken out of it, and its bound is lower
     now.
 
@@ -158,6 +161,7 @@ def stray_scenario(argument: Argument) -> Iterator[Finding]:
     charging = argument.risk.search.charging
     hazards = [hazard.identity for hazard in argument.by_kind[Kind.HAZARD]]
     listed = {part for hazard in hazards for part in charging.closure(hazard)}
+    listed |= {claim.quantity for idle in _idle_claims(argument) for claim in idle.claims}
     for scenario in argument.by_kind[Kind.SCENARIO]:
         if scenario.identity not in listed:
             what = f"`{scenario.name}` is part of no hazard"
@@ -214,26 +218,40 @@ def idle_claim(argument: Argument) -> Iterator[Finding]:
 
     **Source.** Design, completeness.
     """
-    search = argument.risk.search
-    for goal, step in search.problem.steps.items():
-        claims = search.charging.claims_of.get(goal, ())
-        relevant = {part for claim in claims for part in search.charging.closure(claim.quantity)}
-        below = {reach.target: search.charging.claims_of.get(reach.target, ()) for reach in step.goals}
-        idle = {
-            target: child for target, child in below.items() if child and relevant.isdisjoint(_quantities_of(child))
-        }
-        if not claims or all(target in idle for target, child in below.items() if child):
-            continue
-        for target, child in idle.items():
-            element = argument.case.elements[target]
-            listed = ", ".join(f"`{written(name)}`" for name in sorted(_quantities_of(child))[:3])
-            above = ", ".join(f"`{written(name)}`" for name in sorted(_quantities_of(claims))[:3])
-            what = f"`{element.name}` bounds {listed}, which bears on nothing that `{name_of(goal)}` claims: {above}"
-            help_ = "add it to what that is made of, or argue something else by it"
-            place = element.place_of("claims", child[0].id.position)
-            related = ((argument.case.elements[goal].place_of("claims"), "claimed here"),)
-            yield Finding(what, place, element.identity, help=help_, related=related)
+    for idle in _idle_claims(argument):
+        element, above = argument.case.elements[idle.goal], argument.case.elements[idle.above]
+        of = _listed(argument.risk.search.charging.claims_of[idle.above])
+        what = (
+            f"`{element.name}` bounds {_listed(idle.claims)}, which bears on nothing that `{above.name}` claims: {of}"
+        )
+        help_ = "add it to what that is made of, or argue something else by it"
+        place = element.place_of("claims", idle.claims[0].id.position)
+        yield Finding(what, place, element.identity, help_, related=((above.place_of("claims"), "claimed here"),))
+
+
+class _Idle(NamedTuple):
+    """A goal whose claims bear on nothing that the goal right above it claims."""
+
+    goal: Identity
+    above: Identity
+    claims: Sequence[Claim]
+
+
+def _idle_claims(argument: Argument) -> Iterator[_Idle]:
+    """Goals with idle claims beside goals with claims that bear; where none bears, the step rests on nothing."""
+    charging = argument.risk.search.charging
+    for above, step in argument.risk.problem.steps.items():
+        relevant = {part for claim in charging.claims_of.get(above, ()) for part in charging.closure(claim.quantity)}
+        below = [(reach.target, charging.claims_of.get(reach.target, ())) for reach in step.goals]
+        claimed = [(goal, claims) for goal, claims in below if claims]
+        idle = [_Idle(goal, above, claims) for goal, claims in claimed if relevant.isdisjoint(_quantities_of(claims))]
+        if len(idle) < len(claimed):
+            yield from idle
 
 
 def _quantities_of(claims: Iterable[Claim]) -> set[Identity]:
     return {claim.quantity for claim in claims}
+
+
+def _listed(claims: Iterable[Claim]) -> str:
+    return ", ".join(f"`{written(name)}`" for name in sorted(_quantities_of(claims))[:3])

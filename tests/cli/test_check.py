@@ -245,7 +245,8 @@ def test_paths_for_platforms_begin_at_the_root_of_the_repository(run: Run, write
 
 def test_filters_reach_every_output_and_change_no_verdict(run: Run, write_case: WriteCase) -> None:
     here = write_case(UNSUPPORTED).parent
-    done = run("check", "filter", "--as-of", DAY, "--ignore", "GSN2,GSN3,GSN8", "--output", "json:report.json", cwd=here)
+    asked = ("--as-of", DAY, "--ignore", "GSN2,GSN3,GSN8", "--output", "json:report.json")
+    done = run("check", "filter", *asked, cwd=here)
     data = json.loads((here / "report.json").read_text(encoding="utf-8"))
     assert done.returncode == 1
     assert (data["verdict"], data["findings"]) == ("rejected", [])
