@@ -12,12 +12,14 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 from gsn.checking import Judgement
+from gsn.lapse import timeline_of
 from gsn.output.visible import visible
 from gsn.report.anchors import anchor
 from gsn.report.content import Document, document_of
 from gsn.report.drawing import Scene, SceneTooLarge, draw
 from gsn.report.pictures.figure import draw as draw_chart
 from gsn.report.scenes import scene_of
+from gsn.report.timeline import timeline_picture
 
 PAGE = "index.html"
 MOST_DRAWN = 300
@@ -56,6 +58,7 @@ def render_page(document: Document) -> str:
         judgement=document.judgement,
         diagrams=_diagrams(document),
         pictures=_pictures(document),
+        timeline=_timeline(document),
         css=_css(),
     )
 
@@ -95,6 +98,12 @@ def _pictures(document: Document) -> list[dict[str, str]]:
         drawing = Markup(draw_chart(chart, prefix=f"p{number}"))  # noqa: S704 - drawn by the tool, which escapes all text
         pictures.append({"title": chart.title, "drawing": drawing, "width": _width(drawing), "remark": chart.remark})
     return pictures
+
+
+def _timeline(document: Document) -> Markup | None:
+    """What ends when; nothing where no record says how long it is good."""
+    timeline = timeline_of(document.judgement.argument)
+    return Markup(timeline_picture(timeline)) if timeline.spans else None  # noqa: S704 - drawn by the tool, as above
 
 
 def _width(drawing: str | None) -> str:
