@@ -93,7 +93,10 @@ EDITS: dict[str, tuple[Edits, list[tuple[str, str | None, str]]]] = {
         {"    dated 2026-05-01": "    dated 2026-07-02"},
         [("evidence", "E1", CHANGED), ("state", "E1", LOOSENED)],
     ),
-    "another giver": ({"    by institute\n    dated": "    by lab\n    dated"}, [("evidence", "E2", CHANGED)]),
+    "another giver": (
+        {"    by institute\n    dated": "    by lab\n    dated"},
+        [("evidence", "E2", CHANGED), ("state", "E2", LOOSENED)],
+    ),
     "another access": ({"with white_box": "with black_box"}, [("evidence", "E1", CHANGED)]),
     "another configuration": ({"    on x1.tested": "    on x1.api"}, [("evidence", "E1", CHANGED)]),
     "another measurement": ({"range: 0 of 60": "range: 0 of 90"}, [("evidence", "E1", CHANGED)]),
@@ -101,7 +104,7 @@ EDITS: dict[str, tuple[Edits, list[tuple[str, str | None, str]]]] = {
     # Marks
     "a mark that comes": (
         {EVIDENCE: "            undeveloped\n"},
-        [("marked", "G2", LOOSENED), ("moved", "E1", LOOSENED)],
+        [("state", "E1", LOOSENED), ("marked", "G2", LOOSENED), ("moved", "E1", LOOSENED)],
     ),
     "a mark that goes": ({MARK: EVIDENCE}, [("marked", "G3", TIGHTENED), ("moved", "E1", CHANGED)]),
     "another day for a mark": ({"due 2026-07-31": "due 2026-09-30"}, [("marked", "G3", CHANGED)]),
@@ -142,7 +145,7 @@ EDITS: dict[str, tuple[Edits, list[tuple[str, str | None, str]]]] = {
     "a scenario more": ({CHAIN: f'{CHAIN}scenario theft "By theft"\n'}, [("added", "theft", TIGHTENED)]),
     "a goal reworded": ({"Experts gain no more": "Experts gain little more"}, [("reworded", "G3", CHANGED)]),
     "a goal renamed": ({"G4": "G5"}, [("renamed", "G5", CHANGED)]),
-    "a support that is cut": ({EVIDENCE: ""}, [("moved", "E1", LOOSENED)]),
+    "a support that is cut": ({EVIDENCE: ""}, [("state", "E1", LOOSENED), ("moved", "E1", LOOSENED)]),
     "support put elsewhere": (
         {f"        {WEIGHTS}{AUDITED}": "", DOUBT: f"    {WEIGHTS}{AUDITED_AT_ONCE}{DOUBT}"},
         [("moved", "G4", CHANGED)],

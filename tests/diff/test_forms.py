@@ -80,7 +80,14 @@ def test_the_form_for_programs(difference: Difference) -> None:
         "after": "claim severe <= 4e-2 per year at 85% for x1.api",
         "at": "case.gsn:10",
     }
-    assert [change["what"] for change in data["changes"]] == ["claim", "completeness", "moved", "reworded", "remark"]
+    assert [change["what"] for change in data["changes"]] == [
+        "claim",
+        "completeness",
+        "state",
+        "moved",
+        "reworded",
+        "remark",
+    ]
     assert [(told["element"], told["way"]) for told in data["margins"]] == [("serving::G1", "no longer holds")]
     assert data["touched"][0] == {"element": "serving::G1", "shown": True}
     assert [finding["code"] for finding in data["findings"]["brought"]] == ["GSN201"]
