@@ -6,7 +6,7 @@ Choosing the best of twenty evaluations, or leaving out the bad run, buys nothin
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -65,20 +65,19 @@ class Charging:
         fixed |= self._bridges(relevant, {child.quantity for child in children} | set(measured))
         left = claim.doubt - sum(fixed.values(), Fraction(0))
         two_sided = self._is_two_sided(claim.quantity)
-        claimed = set() if two_sided else {child.quantity for child in children}
-        tested = dict.fromkeys(sorted(self._exposed(claim.quantity, claimed) | set(measured))) if measured else {}
+        tested = dict.fromkeys(sorted(self._exposed(claim.quantity) | set(measured))) if measured else {}
         tests = [measurement for quantity in tested for measurement in self.measuring.get(quantity, ())]
         sides = 2 if two_sided else 1
         parts = {test: part / sides for test, part in _parts(tests, max(left, Fraction(0))).items()}
         return Charges(claim.doubt, fixed, left, parts)
 
-    def _exposed(self, quantity: Identity, claimed: Container[Identity]) -> set[Identity]:
-        """What records of a step could have been about: all that defines the quantity and that no child claims."""
+    def _exposed(self, quantity: Identity) -> set[Identity]:
+        """What records of a step could have been about: all that the quantity is made of."""
         reached: set[Identity] = set()
         stack = [quantity]
         while stack:
             name = stack.pop()
-            if name not in reached and name not in claimed:
+            if name not in reached:
                 reached.add(name)
                 stack.extend(self._made_of(name))
         return reached

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import inf, log1p
 from typing import NamedTuple
@@ -136,6 +136,11 @@ def _independent(part: Part, given: Given, known: Known) -> Bound | None:
         [bound.value if bound is not None else Fraction(1) for bound in highs],
     )
     premises = [bound for bound in (*highs, *lows) if bound is not None]
+    made_of = [unfold(known.problem, Part(atom, part.under, Side.UPPER), members.__contains__) for atom in region.atoms]
+    inner = [each.unfolded for each in made_of if each is not None]
+    if len(inner) < len(made_of):
+        return None
+    region = replace(region, unfolded=region.unfolded.union(*inner))
     return _concluded(known, Rule.INDEPENDENT, part, given, _Reasoned(region, premises, value))
 
 

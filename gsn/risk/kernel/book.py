@@ -142,15 +142,15 @@ class Book:
                     left.discard(name)
         return reached if wanted is None else reached & wanted
 
-    def exposed(self, start: Identity, claimed: frozenset[Identity]) -> set[Identity]:
-        """What a quantity is made of or bridged from, itself included, but for what is claimed and all below that.
+    def exposed(self, start: Identity) -> set[Identity]:
+        """What a quantity is made of or bridged from, itself included.
 
         A common cause's factor bounds no event by itself.
         """
         reached, waiting = set[Identity](), [start]
         while waiting:
             name = waiting.pop()
-            if name not in reached and name not in claimed:
+            if name not in reached:
                 reached.add(name)
                 waiting.extend(_defined_by(self.problem, name) if name in self.problem.quantities else ())
         return reached

@@ -20,7 +20,7 @@ def parts_of_doubt(book: Book, claim: Claim, step: Step) -> Mapping[Charge, Frac
 
     Proved or not, each claim of a child goal that bears on the quantity takes its own doubt; each bridge by which one
     of these or a cited record is reached takes its. Where a record is cited at all, what is left goes to the records,
-    cited or not, of all that the quantity is defined by and no child claims: one could have cited those instead.
+    cited or not, of all that the quantity is made of: one could have cited those instead.
 
     Raises:
         Refused: Nothing is left, even before the records.
@@ -39,9 +39,7 @@ def parts_of_doubt(book: Book, claim: Claim, step: Step) -> Mapping[Charge, Frac
     if left < 0:
         goal, (takes, allows) = name_of(claim.id.goal), figures(claim.doubt - left, claim.doubt)
         raise Refused(f"what is charged to `{goal}` takes {takes} of doubt, and its claim allows {allows}")
-    # Where something is subtracted, a child's claim stands for one side only.
-    claimed = frozenset() if claim.quantity in book.opposed else frozenset(child.quantity for child in children)
-    exposed = bearing & cited and book.exposed(claim.quantity, claimed)
+    exposed = bearing & cited and book.exposed(claim.quantity)
     quantities = sorted(exposed | (bearing & cited))
     tests = [measurement for quantity in quantities for measurement in book.measured.get(quantity, ())]
     # Where something is subtracted, both sides of a record could have been used.

@@ -107,10 +107,10 @@ def test_a_step_that_cites_no_record_charges_none() -> None:
     [
         (all_of("a", "d"), ["q"], [], {"q", "a", "d", "c"}),
         (all_of("a", "d"), ["a"], [], {"q", "a", "d", "c"}),
-        (all_of("a", "d"), ["a"], ["d"], {"q", "a"}),
-        (all_of("a", "d"), ["a", "c"], ["d"], {"q", "a", "c"}),
+        (all_of("a", "d"), ["a"], ["d"], {"q", "a", "d", "c"}),
+        (all_of("a", "d"), ["a", "c"], ["d"], {"q", "a", "d", "c"}),
         (all_of("a", "d"), ["a"], ["a"], {"q", "a", "d", "c"}),
-        (all_of("a", "d"), ["a"], ["q"], {"a"}),
+        (all_of("a", "d"), ["a"], ["q"], {"q", "a", "d", "c"}),
         (all_of("a", "d"), ["a", "elsewhere"], ["elsewhere"], {"q", "a", "d", "c"}),
         (all_of("a", "p"), ["a"], [], {"q", "a", "p", "b"}),
         (no("d"), ["d"], ["d"], {"q", "d", "c"}),
