@@ -285,7 +285,9 @@ def hazard() -> Example:
     share = draft.claim("G-share", "success", "<=", "0.1", "3%", subject="bare")
     draft.record("R1", "attempts", Believed(None, exact("2"), "year", exact("2%"), central=False))
     draft.record("R2", "success", Believed(None, exact("0.1"), None, exact("6%"), central=True), subject="bare")
-    draft.record("R3", "other", Believed(exact(0), exact("0.25"), "month", exact("1.25%"), central=False), subject="api")
+    draft.record(
+        "R3", "other", Believed(exact(0), exact("0.25"), "month", exact("1.25%"), central=False), subject="api"
+    )
     draft.record("R4", "other", Believed(exact(0), exact("9"), "month", exact("2%"), central=False), accepted=False)
     draft.support("G-rate", records=["R1"], way=["Sn1"])
     draft.support("G-share", records=["R2"])
