@@ -149,24 +149,24 @@ BRIDGED = "bounded by 2 times counted by G2 at 95%"
 @pytest.mark.parametrize(
     ("changes", "reopened"),
     [
-        ({}, {"filter::E1"}),
-        ({"dated": "2026-02-02"}, {"filter::E1"}),
-        ({"dated": "2026-02-03"}, set()),
-        ({"type": "harm"}, {"filter::E1", "filter::E3"}),
-        ({"type": "malicious_use"}, {"filter::E1", "filter::E3"}),
-        ({"type": "cyber_offense"}, {"filter::E1", "filter::E3"}),
-        ({"type": "theft"}, {"filter::E3"}),
-        ({"type": "flood"}, set()),
-        ({"measured": "counted"}, set()),
-        ({"measured": "counted", "definition": BRIDGED}, {"filter::E1"}),
-        ({"deals": "solution E2"}, set()),
-        ({"deals": 'challenge D1 "A customer sold access"\n            solution E2'}, set()),
-        ({"more": '    goal G3 "The incident was one of a kind"\n        solution E2'}, set()),
-        ({"more": 'goal G9 "Incidents are reported"\n    solution E2'}, {"filter::E1"}),
+        ({}, ["filter::E1"]),
+        ({"dated": "2026-02-02"}, ["filter::E1"]),
+        ({"dated": "2026-02-03"}, []),
+        ({"type": "harm"}, ["filter::E1", "filter::E3"]),
+        ({"type": "malicious_use"}, ["filter::E1", "filter::E3"]),
+        ({"type": "cyber_offense"}, ["filter::E1", "filter::E3"]),
+        ({"type": "theft"}, ["filter::E3"]),
+        ({"type": "flood"}, []),
+        ({"measured": "counted"}, []),
+        ({"measured": "counted", "definition": BRIDGED}, ["filter::E1"]),
+        ({"deals": "solution E2"}, []),
+        ({"deals": 'challenge D1 "A customer sold access"\n            solution E2'}, []),
+        ({"more": '    goal G3 "The incident was one of a kind"\n        solution E2'}, []),
+        ({"more": 'goal G9 "Incidents are reported"\n    solution E2'}, ["filter::E1"]),
     ],
     ids=str,
 )
-def test_what_an_incident_reopens(changes: dict[str, str], reopened: set[str], judged: Judge) -> None:
+def test_what_an_incident_reopens(changes: dict[str, str], reopened: list[str], judged: Judge) -> None:
     """Told once, at the topmost goal that it bears on; the records of before it are left open."""
     register = judged(model(**changes))
     opened = {
@@ -174,7 +174,7 @@ def test_what_an_incident_reopens(changes: dict[str, str], reopened: set[str], j
         for record, found in register.assessments.items()
         if any("is of before an incident" in question for question in found.open_questions)
     }
-    assert opened == reopened
+    assert opened == set(reopened)
     assert [flaw.where.element for flaw in register.flaws.get("GSN363", ())] == (["filter::G0"] if reopened else [])
 
 
