@@ -268,18 +268,23 @@ class Evaluation:
         return (term, Side.UPPER) in claimed or (term, Side.LOWER) in claimed or term in self.ground.measured
 
     def _as_a_whole(self, part: Part, *, is_licensed: bool) -> Bound | None:
-        known = Known(self.proof, self.ground.licences, self.found.get, self._is_bounded, self._tell_loose)
+        known = Known(self.proof, self.ground.licences, self._probability, self._is_bounded, self._tell_loose)
         if is_licensed:
             return licensed(part, known)
         return covered(part, known, self._literal) if part.side is Side.UPPER else None
+
+    def _probability(self, part: Part) -> Bound | None:
+        """The bound that was found of a part, where it is one of a probability: a claim may give a rate for one."""
+        found = self.found.get(part)
+        return found if found is not None and found.unit is None and found.value <= 1 else None
 
     def _tell_loose(self, part: Part) -> None:
         self.loose.setdefault(part)
 
     def _literal(self, part: Part) -> Bound | None:
         """The upper bound of an atom; of an atom's negation by its lower bound."""
-        found = self.found.get(part)
+        found = self._probability(part)
         if found is not None or isinstance(part.of, str) or part.of.operator is not Operator.NOT:
             return found
-        below = self.found.get(Part(part.of.operands[0], part.under, Side.LOWER))
+        below = self._probability(Part(part.of.operands[0], part.under, Side.LOWER))
         return self.proof.add(Rule.NOT, [below], part, 1 - below.value, None) if below is not None else None

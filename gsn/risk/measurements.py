@@ -74,8 +74,17 @@ def _result(argument: Argument, record: Element, position: int) -> tuple[Result 
             return _from_log(argument, record, position)
         case Events(_, exposure, _) if exposure.exact <= 0:
             return None, "it watched for no time at all"
+        case Trials(events, trials, _) if not 0 <= events <= trials or trials == 0:
+            return None, _NO_COUNT
+        case Comparison(events, trials, before, others) if not (
+            0 <= events <= trials and 0 <= before <= others and trials and others
+        ):
+            return None, _NO_COUNT
         case clause:
             return _stated(clause), None
+
+
+_NO_COUNT = "it counts no trial, or more events than trials"
 
 
 def _stated(clause: object) -> Result | None:
