@@ -6,7 +6,7 @@ Nothing here recurses: an argument is as deep as its author made it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -23,13 +23,22 @@ from gsn.model.place import Place
 from gsn.model.reference import Edge, Identity, Ref, module_of, name_of
 from gsn.model.statements.argument import ChallengeStatement, ConfidenceStatement, GoalStatement, SolutionStatement
 from gsn.model.statements.evidence import EvidenceStatement
-from gsn.model.statements.facts import ConfigurationStatement
+from gsn.model.statements.facts import CaseStatement, ConfigurationStatement
+from gsn.model.statements.risk import HazardStatement
 
 if TYPE_CHECKING:
     import networkx as nx
 
+    from gsn.compliance.account import Account
+    from gsn.doubt.states import Doubts
     from gsn.evidence.logs.log import Log, LogProblem
+    from gsn.risk.problem import Limit
     from gsn.risk.proving import Proofs
+    from gsn.treaty.held import Held
+    from gsn.treaty.profile import Profile
+
+_OF_THE_PROFILE = frozenset({"_treaty", "held", "account", "risk", "doubts"})
+"""What of an argument goes by the profile that it is held against."""
 
 MOST_STEPS = 10_000
 """Steps of a search for paths, which in a case with cycles may lead nowhere."""
@@ -55,14 +64,24 @@ class Neighbourhood:
 class Argument:
     """A case as a graph.
 
-    ``as_of`` is the day on which everything dated is judged, and ``registry`` a reviewer's actors, in the place of the
-    case's own.
+    ``as_of`` is the day on which everything dated is judged; ``registry`` are a reviewer's actors and ``treaty`` a
+    reviewer's profile, in the place of the case's own; ``seen`` are withheld records whose files somebody has seen whose
+    word counts for the reviewer.
     """
 
-    def __init__(self, case: Case, as_of: date | None = None, registry: Registry | None = None) -> None:
+    def __init__(
+        self,
+        case: Case,
+        as_of: date | None = None,
+        registry: Registry | None = None,
+        treaty: Profile | None = None,
+        seen: Collection[Identity] = (),
+    ) -> None:
         self.case = case
         self.as_of = as_of or datetime.now(tz=UTC).date()
         self.registry = registry
+        self.seen = frozenset(seen)
+        self._treaty = treaty
         self._support: defaultdict[Identity, list[Link]] = defaultdict(list)
         self._context: defaultdict[Identity, list[Link]] = defaultdict(list)
         self._parents: defaultdict[Identity, list[Link]] = defaultdict(list)
@@ -228,7 +247,7 @@ class Argument:
     @cached_property
     def register(self) -> Register:
         """What the evidence comes to on the day: its files are looked at once."""
-        return register_of(self.case, self.as_of, self.registry)
+        return register_of(self.case, self.as_of, self.registry, self.seen)
 
     @property
     def assessments(self) -> Mapping[Identity, Assessment]:
@@ -256,7 +275,54 @@ class Argument:
         """What is proved of the numbers that the case claims, and why the rest is not."""
         from gsn.risk.proving import prove
 
+        limits = self._limits_to_prove()
+        return prove(self, limits) if limits else self._risk_without_limits
+
+    @cached_property
+    def _risk_without_limits(self) -> Proofs:
+        from gsn.risk.proving import prove
+
         return prove(self)
+
+    def _limits_to_prove(self) -> tuple[Limit, ...]:
+        if self.held is None or self.held.profile is None:
+            return ()
+        from gsn.compliance.limits import limits_to_prove
+
+        return limits_to_prove(self, self.held.profile)
+
+    def held_to(self, treaty: Profile) -> Argument:
+        """The same argument held against another profile: what no profile bears on is not done again."""
+        other = Argument(self.case, self.as_of, self.registry, treaty)
+        known = {name: value for name, value in vars(self).items() if name not in _OF_THE_PROFILE}
+        vars(other).update(known)
+        return other
+
+    @cached_property
+    def doubts(self) -> Doubts:
+        """What is challenged or stands in doubt unasked, and what has become of it; a claim that is not proved answers
+        nothing."""
+        from gsn.doubt.states import doubts_of
+
+        return doubts_of(self, self.risk.unproved)
+
+    @cached_property
+    def held(self) -> Held | None:
+        """The profile that the case is held against; none where neither the case nor a reviewer names one."""
+        if self._treaty is None and self.case.says.treaty is None:
+            return None
+        from gsn.treaty.held import held_against
+
+        return held_against(self.case, self.as_of, self._treaty)
+
+    @cached_property
+    def account(self) -> Account | None:
+        """What holding it against that profile came to; none where there is none that can be read."""
+        if self.held is None:
+            return None
+        from gsn.compliance.holding import account_of
+
+        return account_of(self)
 
     # Tops
 
@@ -387,5 +453,9 @@ def _spoken_of(element: Element) -> frozenset[Identity]:
         spoken = says.challenges
     elif isinstance(says, ConfidenceStatement) and says.on is not None:
         spoken = (says.on,)
+    elif isinstance(says, CaseStatement):
+        spoken = tuple(exclusion.by for exclusion in says.excludes)
+    elif isinstance(says, HazardStatement):
+        spoken = says.argued_by
     ends = [(end.source, end.target) if isinstance(end, Edge) else (end,) for end in spoken]
     return frozenset(ref.identity for pair in ends for ref in pair)

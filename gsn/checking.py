@@ -7,12 +7,13 @@ lists the families that ran.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from importlib import import_module
 from itertools import chain, repeat
 from types import ModuleType
+from typing import TYPE_CHECKING
 
 from gsn.argument import Argument, Neighbourhood
 from gsn.evidence.actors import Registry
@@ -20,7 +21,11 @@ from gsn.findings import NEVER_WAIVED, Finding, Ground, Rule, Scope, Severity, V
 from gsn.model.case import Case, Waiver
 from gsn.model.kinds import Kind
 from gsn.model.reference import Identity
-from gsn.verdict import grounds
+from gsn.verdict import GroundsAt, grounds, grounds_of
+
+if TYPE_CHECKING:
+    from gsn.compliance.account import StandingAccount
+    from gsn.treaty.profile import Profile
 
 BUILT_IN = (
     "gsn.checkers.reading",
@@ -44,6 +49,8 @@ BUILT_IN = (
     "gsn.checkers.risk_licences",
     "gsn.checkers.risk_hazards",
     "gsn.checkers.risk_records",
+    "gsn.checkers.treaty_profile",
+    "gsn.checkers.treaty_tiers",
     "gsn.checkers.modules",
     "gsn.checkers.claims",
     "gsn.checkers.wording",
@@ -91,8 +98,8 @@ class Judgement:
     """What checking came to, over all rules.
 
     ``findings`` are in the order of the text; those that are waived are in ``waived`` alone, and those that somebody
-    asked not to be shown in ``hidden``. ``grounds`` say what keeps
-    the verdict from being passed.
+    asked not to be shown in ``hidden``. ``grounds`` say what keeps the verdict from being passed. ``standing`` is where
+    the case stands with its profile; none where it is held against none that can be read.
     """
 
     argument: Argument
@@ -102,6 +109,7 @@ class Judgement:
     waived: tuple[Waived, ...]
     families: tuple[Family, ...]
     hidden: tuple[Finding, ...] = ()
+    standing: StandingAccount | None = None
 
     @property
     def case(self) -> Case:
@@ -119,12 +127,22 @@ class Judgement:
 
     @property
     def against(self) -> str:
-        """What the case was held against; a profile that no rule looked at is named as such."""
-        profile = self.case.says.treaty
-        if profile is None:
+        """What the case was held against, its digest, whose it is, and where the case stands with it."""
+        held = self.argument.held
+        if held is None:
             return "held against no treaty"
-        held = any(rule.code.startswith("GSN5") for family in self.families for rule in family.rules)
-        return f"{'' if held else 'not yet '}held against {profile.name}"
+        standing = f": {self.standing.in_words}" if self.standing is not None else ""
+        return f"held against {held.in_words}{standing}"
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether nothing stands against the case apart from what its profile asks."""
+        errors = (found for found in (*self.findings, *self.hidden) if found.severity is Severity.ERROR)
+        return (
+            not self.case.problems
+            and all(ground.of_profile for ground in self.grounds)
+            and all(found.code.startswith("GSN5") for found in errors)
+        )
 
     @property
     def only_waivers_stand(self) -> bool:
@@ -137,7 +155,7 @@ class Judgement:
 
 
 @dataclass(slots=True)
-class _Running:
+class Running:
     """A family while it runs."""
 
     name: str
@@ -146,8 +164,15 @@ class _Running:
     failure: str | None = None
 
 
-def judge(
-    case: Case, as_of: date | None = None, progress: Progress | None = None, registry: Registry | None = None
+def judge(  # noqa: PLR0913 - a parameter for each of a reviewer's terms
+    case: Case,
+    as_of: date | None = None,
+    progress: Progress | None = None,
+    registry: Registry | None = None,
+    treaty: Profile | None = None,
+    *,
+    with_waivers: bool = True,
+    seen: Collection[Identity] = (),
 ) -> Judgement:
     """Run every family over a case and give the verdict.
 
@@ -156,30 +181,64 @@ def judge(
         as_of: The day on which everything dated is judged; today in UTC when not given.
         progress: Told each family before it runs.
         registry: A reviewer's actors, in the place of the case's own.
+        treaty: A reviewer's profile, in the place of the one that the case names.
+        with_waivers: Whether the case's waivers let findings stand; a reviewer's run ignores them.
+        seen: Withheld records whose files somebody attests having seen whose word counts for the reviewer.
     """
-    argument = Argument(case, as_of, registry)
-    views = _Views(argument)
-    running = [*map(_load_built_in, BUILT_IN), *_third_parties()]
-    _refuse_taken_codes(running)
+    argument = Argument(case, as_of, registry, treaty, seen)
+    views = Views(argument)
+    running = load_families()
     for family in running:
         if progress is not None:
             progress(family.name)
-        _run(family, views)
+        run(family, views)
+    return conclude(argument, running, with_waivers=with_waivers)
+
+
+def load_families() -> list[Running]:
+    """Every family, before it runs; one that cannot run says why."""
+    running = [*map(_load_built_in, BUILT_IN), *_third_parties()]
+    _refuse_taken_codes(running)
+    return running
+
+
+def conclude(
+    argument: Argument, running: Sequence[Running], grounds_at: GroundsAt = grounds_of, *, with_waivers: bool = True
+) -> Judgement:
+    """The judgement, once every family has run: the rules over findings, waivers, the verdict.
+
+    Args:
+        argument: The case's argument.
+        running: The families, with what they found.
+        grounds_at: What keeps one element from being supported.
+        with_waivers: Whether the case's waivers let findings stand.
+    """
+    case = argument.case
     found = [finding for family in running for finding in family.found]
     for family in running:
         _run_over_findings(family, argument, found)
     found = [finding for family in running for finding in family.found]
-    standing, waived = _apply_waivers(case, argument.as_of, found)
+    standing, waived = _apply_waivers(case.waivers if with_waivers else (), argument.as_of, found)
     families = tuple(Family(family.name, family.rules, family.failure) for family in running)
-    against = grounds(argument, _grounds_of_families(families), [item.finding for item in waived])
-    return Judgement(
+    against = grounds(argument, _grounds_of_families(families), [item.finding for item in waived], grounds_at)
+    judgement = Judgement(
         argument=argument,
         verdict=_verdict(case, standing, against),
         grounds=against,
-        findings=tuple(sorted(standing, key=_in_order)),
+        findings=tuple(sorted(standing, key=in_order)),
         waived=tuple(waived),
         families=families,
     )
+    return _with_standing(judgement)
+
+
+def _with_standing(judgement: Judgement) -> Judgement:
+    """A judgement with where its case stands with the profile; all else that stands against it bears on that."""
+    if judgement.argument.account is None:
+        return judgement
+    from gsn.compliance.standing import stand
+
+    return replace(judgement, standing=stand(judgement.argument, clear=judgement.is_clear))
 
 
 def built_in_rules() -> list[Rule]:
@@ -195,15 +254,15 @@ def third_party_rules() -> list[Rule]:
 # Families
 
 
-def _load_built_in(name: str) -> _Running:
+def _load_built_in(name: str) -> Running:
     try:
         rules = rules_of(import_module(name))
     except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever keeps it from loading leaves the verdict undetermined
-        return _Running(name, failure=f"did not load: {_told(error)}")
-    return _Running(name, rules, failure=None if rules else "has no rules")
+        return Running(name, failure=f"did not load: {_told(error)}")
+    return Running(name, rules, failure=None if rules else "has no rules")
 
 
-def _third_parties() -> list[_Running]:
+def _third_parties() -> list[Running]:
     from importlib.metadata import entry_points
 
     running = []
@@ -212,9 +271,9 @@ def _third_parties() -> list[_Running]:
             loaded = entry.load()
             rules = rules_of(loaded)
             failure = None if rules else "has no rules"
-            running.append(_Running(entry.value, rules, failure=failure))
+            running.append(Running(entry.value, rules, failure=failure))
         except (Exception, SystemExit) as error:  # noqa: BLE001 - as above: a stranger's module may raise anything
-            running.append(_Running(entry.value, failure=f"did not load: {_told(error)}"))
+            running.append(Running(entry.value, failure=f"did not load: {_told(error)}"))
     return running
 
 
@@ -229,7 +288,7 @@ def _code(rule: Rule) -> str:
     return rule.code
 
 
-def _refuse_taken_codes(running: Sequence[_Running]) -> None:
+def _refuse_taken_codes(running: Sequence[Running]) -> None:
     """A code means one rule: a family that uses another's, or one of its own twice, does not run."""
     taken: dict[str, str] = {}
     for family in running:
@@ -247,7 +306,7 @@ def _refuse_taken_codes(running: Sequence[_Running]) -> None:
 # Running
 
 
-class _Views:
+class Views:
     """What each scope is given, made once."""
 
     def __init__(self, argument: Argument) -> None:
@@ -275,19 +334,20 @@ class _Views:
         return self._neighbourhoods[kind]
 
 
-def _run(family: _Running, views: _Views) -> None:
+def run(family: Running, views: Views) -> None:
+    """Run a family's rules but those over findings; one that raises ends it."""
     for rule in family.rules:
         if family.failure is None:
-            family.failure = _why_it_failed(rule, family.found, views.of(rule))
+            family.failure = why_it_failed(rule, family.found, views.of(rule))
 
 
-def _run_over_findings(family: _Running, argument: Argument, found: Sequence[Finding]) -> None:
+def _run_over_findings(family: Running, argument: Argument, found: Sequence[Finding]) -> None:
     for rule in family.rules:
         if family.failure is None and rule.scope is Scope.FINDINGS:
-            family.failure = _why_it_failed(rule, family.found, [(argument, found)])
+            family.failure = why_it_failed(rule, family.found, [(argument, found)])
 
 
-def _why_it_failed(rule: Rule, found: list[Finding], views: Iterable[tuple[object, ...]]) -> str | None:
+def why_it_failed(rule: Rule, found: list[Finding], views: Iterable[tuple[object, ...]]) -> str | None:
     """Add what a rule finds; a rule that raises leaves the verdict undetermined, and other families run."""
     try:
         for finding in rule.find(views):
@@ -315,11 +375,13 @@ def waives(waiver: Waiver, finding: Finding, as_of: date) -> bool:
     )
 
 
-def _apply_waivers(case: Case, as_of: date, found: Iterable[Finding]) -> tuple[list[Finding], list[Waived]]:
+def _apply_waivers(
+    written: Iterable[Waiver], as_of: date, found: Iterable[Finding]
+) -> tuple[list[Finding], list[Waived]]:
     standing: list[Finding] = []
     waived: list[Waived] = []
     waivers: dict[tuple[str, Identity], list[Waiver]] = {}
-    for given in case.waivers:
+    for given in written:
         waivers.setdefault((given.code, given.on.identity), []).append(given)
     for finding in found:
         candidates = waivers.get((finding.code, finding.element or ""), ())
@@ -344,7 +406,8 @@ def _verdict(case: Case, standing: Iterable[Finding], against: Sequence[Ground])
     return Verdict.UNDETERMINED if against else Verdict.PASSED
 
 
-def _in_order(finding: Finding) -> tuple[str, int, int, str, str]:
+def in_order(finding: Finding) -> tuple[str, int, int, str, str]:
+    """Sorts findings in the order of the text."""
     return (*finding.place.order, finding.code, finding.message)
 
 

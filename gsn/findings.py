@@ -82,7 +82,8 @@ class Ground:
     """One reason why the verdict is not passed.
 
     ``about`` is the reason without its subject, for where the element stands beside it; ``code`` is the rule that
-    finds the same, if one does; ``waived`` where a waiver lets that stand.
+    finds the same, if one does; ``waived`` where a waiver lets that stand; ``of_profile`` where it comes from the
+    profile that the case is held against, and not from its argument.
     """
 
     message: str
@@ -91,6 +92,7 @@ class Ground:
     waived: bool = False
     about: str = ""
     code: str = ""
+    of_profile: bool = False
 
 
 def ground_about(element: Element, what: str, clause_field: str = "", index: int = 0, *, code: str = "") -> Ground:

@@ -6,33 +6,40 @@ trusts no rule: a family that finds nothing because it looked at nothing changes
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from gsn.argument import Argument
+from gsn.doubt.grounds import of_doubts
 from gsn.findings import Finding, Ground, Severity, ground_about
-from gsn.model.case import Link
-from gsn.model.kinds import Kind
 from gsn.model.reference import Identity, module_of, name_of
 from gsn.support import lacks_of, of_statement, questions_of
 from gsn.unjudged import beside_the_walk
 
+GroundsAt = Callable[[Argument, Identity], Iterable[Ground]]
+"""What keeps one element from being supported: :func:`grounds_of`, or what remembers it."""
 
-def grounds(argument: Argument, failures: Sequence[Ground], waived: Iterable[Finding]) -> tuple[Ground, ...]:
+
+def grounds(
+    argument: Argument, failures: Sequence[Ground], waived: Iterable[Finding], grounds_at: GroundsAt | None = None
+) -> tuple[Ground, ...]:
     """Everything that keeps a case from passing, the whole case first, then in the order of the argument, each once.
 
     Args:
         argument: The case's argument.
         failures: Families of rules that did not run.
         waived: Findings that a waiver lets stand.
+        grounds_at: What keeps one element from being supported; :func:`grounds_of` when not given.
     """
     found = [*failures, *_of_the_case(argument)]
+    at = grounds_at or grounds_of
     for identity in argument.carried:
-        found += grounds_of(argument, identity)
+        found += at(argument, identity)
     found += _of_relationships(argument)
     found += _of_circles(argument)
-    found += _of_challenges(argument)
+    found += of_doubts(argument)
     found += beside_the_walk(argument)
+    found += _of_the_profile(argument)
     return tuple(dict.fromkeys(_with_waivers(found, waived)))
 
 
@@ -50,12 +57,15 @@ def _of_the_case(argument: Argument) -> Iterator[Ground]:
             yield from of_statement(held.head)
     for stray in case.strays:
         yield Ground(f"`{stray}` lies in the case's folder and is not part of the case")
-    if case.says.treaty is not None:
-        profile = case.says.treaty.name
-        yield Ground(
-            f"no rule holds the case against the profile `{profile}` (GSN5xx is not part of this version)",
-            place=head.place_of("treaty") if head is not None else None,
-        )
+
+
+def _of_the_profile(argument: Argument) -> Iterable[Ground]:
+    """What the profile asks that is not answered for the case."""
+    if argument.held is None:
+        return ()
+    from gsn.compliance.against import grounds_against
+
+    return grounds_against(argument)
 
 
 def grounds_of(argument: Argument, identity: Identity) -> Iterator[Ground]:
@@ -95,20 +105,6 @@ def _of_circles(argument: Argument) -> Iterator[Ground]:
     for top in argument.tops:
         if top.identity in below:
             yield ground_about(top, "rests on a circle")
-
-
-def _of_challenges(argument: Argument) -> Iterator[Ground]:
-    """A doubt about something that is rested on, or that is attached to nothing, and that no rule has judged."""
-    for element in argument.elements:
-        raised = argument.challenged_by(element.identity)
-        attached_to_nothing = element.kind is Kind.CHALLENGE and not raised
-        if attached_to_nothing or any(_carries(argument, link) for link in raised):
-            what = "was raised, and no rule judges it (GSN6xx is not part of this version)"
-            yield ground_about(element, what if element.kind is Kind.CHALLENGE else f"challenges; it {what}")
-
-
-def _carries(argument: Argument, challenge: Link) -> bool:
-    return challenge.target in argument.carried or (challenge.end or "") in argument.carried
 
 
 def _with_waivers(found: Iterable[Ground], waived: Iterable[Finding]) -> Iterator[Ground]:

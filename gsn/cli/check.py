@@ -14,6 +14,7 @@ from gsn.checking import Judgement, judge, only
 from gsn.cli.inputs import as_of_option, case_argument, read_case
 from gsn.cli.registry import actors_option, read_registry
 from gsn.cli.terminal import progress, terminal_paint
+from gsn.cli.treaty_option import read_treaty, treaty_option
 from gsn.findings import Finding, Verdict
 from gsn.output.destinations import (
     BadDestination,
@@ -110,6 +111,7 @@ def deliver(judgement: Judgement, settled: Sequence[Destination], *, prompts: bo
 @click.option("--info", is_flag=True, help="Show prompts for readers, too.")
 @as_of_option
 @actors_option
+@treaty_option
 def command(  # noqa: PLR0913, PLR0917 - a parameter an option
     case: str,
     settled: list[Destination],
@@ -118,6 +120,7 @@ def command(  # noqa: PLR0913, PLR0917 - a parameter an option
     info: bool,
     as_of: date | None,
     registry: Path | None,
+    treaty: str | None,
 ) -> int:
     """Check a case: its file, or the folder that holds it.
 
@@ -126,9 +129,9 @@ def command(  # noqa: PLR0913, PLR0917 - a parameter an option
 
     Exit status: 0 passed, 1 rejected, 3 undetermined, 2 did not run.
     """
-    read, known = read_case(case), read_registry(registry)
+    read, known, profile = read_case(case), read_registry(registry), read_treaty(treaty, as_of)
     with progress("checking") as step:
-        judgement = judge(read, as_of, step, known)
+        judgement = judge(read, as_of, step, known, profile)
     wanted, unwanted = _codes(select), _codes(ignore)
     _refuse_unknown(judgement, (*wanted, *unwanted))
     shown = only(judgement, lambda finding: _is_shown(finding, wanted, unwanted))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import Any
 
 import click
 
 from gsn.cli.inputs import as_of_option
 from gsn.cli.terminal import terminal_paint
+from gsn.cli.treaty_option import load_named
+from gsn.cli.treaty_standing import compare_command, standing_command
 from gsn.language.suggestions import did_you_mean
 from gsn.model.problem import Problem
 from gsn.output.ascii_json import as_ascii_json
@@ -19,7 +20,7 @@ from gsn.output.visible import visible
 from gsn.treaty.data import FORMAT_VERSION, item_data, profile_data, summary_data
 from gsn.treaty.force import is_overdue, review_due, why_not_in_force
 from gsn.treaty.kinds import Kind
-from gsn.treaty.library import ENDING, NoProfile, built_in_names
+from gsn.treaty.library import built_in_names
 from gsn.treaty.profile import Given, Item, Profile
 from gsn.treaty.record import Parent
 from gsn.treaty.resolving import load_profile, named_in
@@ -49,10 +50,14 @@ form_option = click.option(
 
 @click.group("treaty")
 def command() -> None:
-    """Read the treaty profiles that a case can be held against.
+    """Read treaty profiles, and hold a case against them.
 
     A bare name is a built-in profile and only that; a path, with a `/` or the ending `.treaty`, is a local file.
     """
+
+
+command.add_command(compare_command)
+command.add_command(standing_command)
 
 
 @command.command("list")
@@ -77,7 +82,7 @@ def show(profile: str, form: str, as_of: date | None) -> int:
 
     Exit status: 0 shown, 1 shown, and something in it cannot be read, 2 there is no such profile.
     """
-    found = _load(profile, as_of)
+    found = load_named(profile, as_of)
     if form == "json":
         data = {"format_version": FORMAT_VERSION, "problems": list(map(_problem_data, found.problems))}
         click.echo(as_ascii_json(data | profile_data(found)))
@@ -98,7 +103,7 @@ def explain(profile: str, item: str, form: str, as_of: date | None) -> int:
 
     Exit status: 0 shown, 1 shown, and something in the profile cannot be read, 2 there is no such statement.
     """
-    found = _load(profile, as_of)
+    found = load_named(profile, as_of)
     named = found.items.get(item)
     if named is None:
         hint = did_you_mean(item, found.items)
@@ -116,17 +121,6 @@ def explain(profile: str, item: str, form: str, as_of: date | None) -> int:
 
 def _day(as_of: date | None) -> date:
     return as_of if as_of is not None else datetime.now(UTC).date()
-
-
-def _load(profile: str, as_of: date | None) -> Profile:
-    is_path = "/" in profile or profile.endswith(ENDING)
-    path = Path(profile)
-    wanted = Parent(path.name if is_path else profile, is_path)
-    try:
-        return load_profile(wanted, _day(as_of), path.parent if is_path else None)
-    except NoProfile as error:
-        message = error.message if not is_path else error.message.replace(f"`{path.name}`", f"`{profile}`", 1)
-        raise click.UsageError(visible(f"{message}{f'; {error.help}' if error.help else ''}")) from None
 
 
 def _problem_data(problem: Problem) -> dict[str, Any]:

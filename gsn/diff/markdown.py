@@ -5,13 +5,13 @@ A text of the case stands in code only, where it can neither call anybody by an 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from gsn.diff.change import HEADINGS, Change, Difference, Effect, What
 from gsn.diff.margins import Margin
 from gsn.diff.telling import Named, effects, finding_line, margin_line, sentence, short, unread, verdicts, where
 from gsn.model.case import Case
+from gsn.output.markdown import code, inline
 from gsn.output.visible import visible
 
 LARGEST = 60_000
@@ -19,10 +19,6 @@ LARGEST = 60_000
 
 _LONGEST_BLOCK = 50_000
 """Characters of one section: one that is longer is cut, so that the sections behind it are seen."""
-
-_BACKTICKS = re.compile("`+")
-_HARMLESS = re.compile(r"[A-Za-z0-9 ,.;:()>'/\"-]*")
-"""What means nothing to Markdown within a line, other than as itself."""
 
 
 def as_markdown(difference: Difference, named: Named) -> str:
@@ -39,24 +35,6 @@ def as_markdown(difference: Difference, named: Named) -> str:
     if skipped:
         written.append(f"*{skipped} parts are left out for their length; `gsn diff` prints all.*\n")
     return "\n".join(written)
-
-
-def code(text: str) -> str:
-    """A text as code within a line, whatever it holds."""
-    shown = visible(text)
-    fence = "`" * (_longest_run(shown) + 1)
-    padding = " " if not shown or shown[0] in "` " or shown[-1] in "` " else ""
-    return f"{fence}{padding}{shown}{padding}{fence}"
-
-
-def inline(text: str) -> str:
-    """A message within a line: what it quotes is code, and so is whatever could mean something."""
-    parts = text.split("`")
-    if len(parts) % 2 == 0:
-        return code(text)
-    return "".join(
-        code(part) if number % 2 or not _HARMLESS.fullmatch(part) else part for number, part in enumerate(parts)
-    )
 
 
 def _blocks(difference: Difference, named: Named) -> Iterator[str]:
@@ -134,7 +112,3 @@ def _folded(heading: str, body: Sequence[str], *, opened: bool = False) -> str:
     more = [f"- and {left_out} more, which `gsn diff` prints"] if left_out else []
     head = f"<details{' open' if opened else ''}><summary>{heading} ({len(body)})</summary>"
     return "\n".join([head, "", *kept, *more, "", "</details>", ""])
-
-
-def _longest_run(text: str) -> int:
-    return max((len(run[0]) for run in _BACKTICKS.finditer(text)), default=0)

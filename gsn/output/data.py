@@ -90,7 +90,18 @@ def of_the_whole(judgement: Judgement) -> dict[str, Any]:
             "elements": len(judgement.case.elements),
         },
         "feet": _feet(feet_of(judgement.argument)),
+        **_of_profile(judgement),
     }
+
+
+def _of_profile(judgement: Judgement) -> dict[str, Any]:
+    """The profile that it is held against and where it stands with that; both none where there is no profile."""
+    held, standing = judgement.argument.held, judgement.standing
+    if held is None:
+        return {"profile": None, "standing": None}
+    from gsn.output.account_data import held_data, standing_data
+
+    return {"profile": held_data(held), "standing": standing_data(standing) if standing is not None else None}
 
 
 def _feet(feet: Feet) -> dict[str, int]:

@@ -11,10 +11,11 @@ import pytest
 from gsn.diff.change import Difference
 from gsn.diff.data import as_data, as_json
 from gsn.diff.margins import Margin, Proved
-from gsn.diff.markdown import LARGEST, as_markdown, code, inline
+from gsn.diff.markdown import LARGEST, as_markdown
 from gsn.diff.telling import Named
 from gsn.diff.text import as_text
 from gsn.findings import Verdict
+from gsn.output.markdown import code, inline
 from gsn.risk.problem import Side
 from tests.diff.conftest import Differing
 

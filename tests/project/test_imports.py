@@ -36,12 +36,17 @@ CONTRACTS = {
     "gsn": May(later=("gsn",)),
     "gsn.argument_outline": May(("gsn.argument", "gsn.model")),
     "gsn.element_state": May(("gsn.argument", "gsn.checking", "gsn.findings", "gsn.model", "gsn.verdict")),
-    "gsn.argument": May(("gsn.evidence", "gsn.model"), later=("gsn.risk", "networkx")),
+    "gsn.argument": May(("gsn.evidence", "gsn.model"), later=("gsn.compliance", "gsn.risk", "gsn.treaty", "networkx")),
     "gsn.checkers": May(("gsn",), never=OUTPUTS),
-    "gsn.checking": May(("gsn.argument", "gsn.evidence", "gsn.findings", "gsn.model", "gsn.verdict")),
+    "gsn.checking": May(
+        ("gsn.argument", "gsn.evidence", "gsn.findings", "gsn.model", "gsn.verdict"), later=("gsn.treaty",)
+    ),
     "gsn.cli": May(("click", "gsn"), later=("gsn", "rich")),
     "gsn.cli.commands": May(("click",), later=("gsn",)),  # imports a command when it is called
     "gsn.cli.main": May(later=("click", "gsn")),
+    "gsn.compliance": May(
+        ("gsn.argument", "gsn.doubt", "gsn.evidence", "gsn.feet", "gsn.model", "gsn.risk", "gsn.support", "gsn.treaty")
+    ),
     "gsn.diff": May(("gsn",), never=("gsn.cli",)),
     "gsn.doubt": May(("gsn.argument", "gsn.model", "gsn.support")),
     "gsn.evidence": May(("gsn.model",), later=("cryptography",)),
