@@ -4,8 +4,10 @@ python -m benchmarks            everything
 python -m benchmarks cold       starting, and a small case
 python -m benchmarks size       ten thousand and a hundred thousand elements
 python -m benchmarks shared     shared subgoals, which take others exponential time
+python -m benchmarks drawings   one picture of ten thousand and of a hundred thousand elements
 python -m benchmarks risk       claims in numbers, proved and checked
 python -m benchmarks logs       the logs of the cyber case; python -m benchmarks.logs eval and json for large ones
+python -m benchmarks drafting   an edit of ten thousand elements, read and checked again
 python -m benchmarks simulation a hundred thousand samples of fifty quantities
 python -m benchmarks false-assurance   how often a false claim is proved, by an author who tries
 """
@@ -22,6 +24,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from benchmarks.drafting import drafting
+from benchmarks.drawings import placing
 from benchmarks.logs import MEASURES as LOGS
 from benchmarks.simulation import simulation
 from benchmarks.synthetic import write_case
@@ -73,6 +77,20 @@ def size() -> None:
     print(f"  the ratio of the two          {hundred.seconds / ten.seconds:6.2f}     (at most 12)")
 
 
+def drawings() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        small = write_case(Path(folder) / "small", 10_000)
+        large = write_case(Path(folder) / "large", 100_000)
+        picture = str(Path(folder) / "full.svg")
+        cyber = cost([GSN, "diagram", "cases/cyber-inability", "-o", picture])
+        ten = cost([GSN, "diagram", str(small), "--view", "full", "-o", picture], runs=3)
+        hundred = cost([GSN, "diagram", str(large), "--view", "full", "-o", picture], runs=1)
+    print(f"gsn diagram, the cyber case     {cyber.seconds:6.2f} s")
+    print(f"10,000 elements in one SVG      {ten.seconds:6.2f} s   {ten.megabytes:6.0f} MB   (at most 3.6 s)")
+    print(f"100,000 elements in one SVG     {hundred.seconds:6.2f} s   {hundred.megabytes:6.0f} MB   (at most 180 s)")
+    placing()
+
+
 def shared() -> None:
     """Levels of two goals that share both subgoals: 2 to the power of their number is the count of paths."""
     lines = ["case shared", "    shows A0", "    valid until 2099-12-31"]
@@ -111,8 +129,10 @@ def risk() -> None:
 MEASURES = {
     "cold": cold,
     "size": size,
+    "drawings": drawings,
     "shared": shared,
     "risk": risk,
+    "drafting": drafting,
     "simulation": simulation,
     "logs": LOGS["small"],
     "false-assurance": false_assurance,

@@ -28,14 +28,14 @@ SHARING = 5
 """One block in so many shares a goal of the block before."""
 
 
-def write_case(folder: Path, elements: int) -> Path:
+def write_case(folder: Path, elements: int, modules: int | None = None) -> Path:
     """Write a case with about so many elements and give its folder.
 
     Of ten elements five are goals, one is a strategy, one a context, and three are records that stand as solutions; a
-    goal in twenty is shared. Modules hold two thousand elements each.
+    goal in twenty is shared. Modules hold two thousand elements each, where their number is not given.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    modules = max(1, elements // 2000)
+    modules = modules or max(1, elements // 2000)
     (folder / "evidence.txt").write_text("All sessions were reviewed.\n", encoding="utf-8")
     for module in range(1, modules):
         text = "\n".join(_module(module, elements // modules, f"module m{module}"))

@@ -65,8 +65,8 @@ class Argument:
     """A case as a graph.
 
     ``as_of`` is the day on which everything dated is judged; ``registry`` are a reviewer's actors and ``treaty`` a
-    reviewer's profile, in the place of the case's own; ``seen`` are withheld records whose files somebody has seen whose
-    word counts for the reviewer.
+    reviewer's profile, in the place of the case's own; ``seen`` are withheld records whose files somebody has seen
+    whose word counts for the reviewer.
     """
 
     def __init__(
@@ -300,8 +300,7 @@ class Argument:
 
     @cached_property
     def doubts(self) -> Doubts:
-        """What is challenged or stands in doubt unasked, and what has become of it; a claim that is not proved answers
-        nothing."""
+        """What is challenged, or stands in doubt unasked, and what has become of it. Unproved claims answer nothing."""
         from gsn.doubt.states import doubts_of
 
         return doubts_of(self, self.risk.unproved)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -47,7 +48,9 @@ def states_of(judgement: Judgement) -> dict[Identity, ElementState]:
     """
     argument = judgement.argument
     states = _own_states(judgement)
+    doubted = dict(_in_doubt(argument))
     for identity in _below_first(argument):
+        _pass_on(argument, doubted, identity)
         if identity in states and states[identity].state is not State.OPEN:
             continue
         below = [(target, states[target]) for target in argument.rests_on(identity) if target in states]
@@ -56,9 +59,9 @@ def states_of(judgement: Judgement) -> dict[Identity, ElementState]:
             continue
         target, state = weakest
         if state.state is not State.SUPPORTED:
-            states[identity] = ElementState(
-                State.OPEN, f"rests on {name_of(target)}, which is {state.state}", own=False
-            )
+            by = f" ({doubted[target]})" if target in doubted else ""
+            why = f"rests on {name_of(target)}, which is {state.state}{by}"
+            states[identity] = ElementState(State.OPEN, why, own=False)
     supported = ElementState(State.SUPPORTED, "", own=False)
     return {element.identity: states.get(element.identity, supported) for element in argument.elements}
 
@@ -77,11 +80,40 @@ def _own_states(judgement: Judgement) -> dict[Identity, ElementState]:
     for ground in grounds:
         if ground.element is not None:
             states.setdefault(ground.element, ElementState(State.OPEN, ground.about or ground.message, own=True))
+    for identity, doubt in _in_doubt(argument):
+        states.setdefault(identity, ElementState(State.OPEN, f"is in doubt: {doubt}", own=True))
+    return _without_settled(argument, states)
+
+
+def _in_doubt(argument: Argument) -> Iterator[tuple[Identity, str]]:
+    """Every element that is in doubt, or a step from it, and what leaves it so."""
+    doubts = argument.doubts
+    for target, challenges in doubts.elements.items():
+        yield target, f"{name_of(challenges[0])} challenges it"
+    for (source, end), challenges in doubts.edges.items():
+        if source not in doubts.elements:
+            yield source, f"{name_of(challenges[0])} challenges its step to {name_of(end)}"
+    for place, names in doubts.names.items():
+        if place not in doubts.elements:
+            yield place, f"{names[0].replace('_', ' ')} is not answered"
+
+
+def _pass_on(argument: Argument, doubted: dict[Identity, str], identity: Identity) -> None:
+    """Let what rests on a doubted element say which doubt that is, however far below."""
+    if identity not in doubted:
+        below = next((target for target in argument.rests_on(identity) if target in doubted), None)
+        if below is not None:
+            told = doubted[below]
+            doubted[identity] = told if told.startswith("below it, ") else f"below it, {name_of(below)}: {told}"
+
+
+def _without_settled(argument: Argument, states: dict[Identity, ElementState]) -> dict[Identity, ElementState]:
+    """A challenge that is answered or accepted wants nothing any more, and least of all support."""
     for challenge in argument.by_kind[Kind.CHALLENGE]:
-        for link in argument.challenged_by(challenge.identity):
-            what = "is" if link.end is None else f"its step to {name_of(link.end)} is"
-            doubted = ElementState(State.OPEN, f"{what} challenged by {challenge.name}", own=True)
-            states.setdefault(link.target, doubted)
+        raised = argument.doubts.by_challenge(challenge.identity)
+        held = states.get(challenge.identity)
+        if raised and not any(doubt.state.is_open for doubt in raised) and (held is None or held.state is State.OPEN):
+            states[challenge.identity] = ElementState(State.SUPPORTED, f"is {raised[0].state}", own=True)
     return states
 
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gsn.argument import Argument
+from gsn.doubt.grounds import goals_for_confidence, of_confidence
 from gsn.findings import Ground, ground_about
 from gsn.model.case import Element
 from gsn.model.kinds import FACTS, Kind
 from gsn.model.naming import names_in
-from gsn.model.reference import Edge, Identity
+from gsn.model.reference import Identity
 from gsn.risk.problem import Side
 
 
@@ -22,7 +23,7 @@ def beside_the_walk(argument: Argument) -> Iterator[Ground]:
     yield from _roots(argument)
     yield from _shown_below_another(argument)
     yield from _facts(argument)
-    yield from _confidence(argument)
+    yield from of_confidence(argument)
     yield from _risk_model(argument)
     yield from _left_out(argument)
     yield from _authorities(argument)
@@ -40,8 +41,9 @@ def _roots(argument: Argument) -> Iterator[Ground]:
     """Goals that the case does not show and that nothing it shows rests on: the link to one was perhaps lost."""
     if argument.case.head is None:
         return
+    for_confidence = goals_for_confidence(argument)
     for goal in argument.roots:
-        if goal.identity not in argument.carried:
+        if goal.identity not in argument.carried and goal.identity not in for_confidence:
             yield ground_about(goal, "supports nothing, and the case does not show it", code="GSN107")
 
 
@@ -82,17 +84,6 @@ def _facts_spoken_of(argument: Argument) -> list[Element]:
     )
     found = [argument.element(identity) for identity in reached]
     return [element for element in found if element is not None and element.kind is not Kind.EVIDENCE]
-
-
-def _confidence(argument: Argument) -> Iterator[Ground]:
-    """Assurance claim points on what is rested on: their arguments are part of no walk."""
-    for point, says in argument.confidence_points():
-        on = says.on if says.on is not None else None
-        target = on.source.identity if isinstance(on, Edge) else on.identity if on is not None else point.parent
-        if target is None or target in argument.carried:
-            yield ground_about(
-                point, "argues for confidence, and no rule judges it (GSN6xx is not part of this version)"
-            )
 
 
 def _risk_model(argument: Argument) -> Iterator[Ground]:

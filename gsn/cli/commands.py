@@ -16,11 +16,15 @@ COMMANDS = {
     "format": "gsn.cli.format",
     "new": "gsn.cli.new",
     "report": "gsn.cli.report",
+    "diagram": "gsn.cli.diagram",
     "show": "gsn.cli.show",
     "risk": "gsn.cli.risk",
+    "doubts": "gsn.cli.doubts",
     "evidence": "gsn.cli.evidence",
     "lapse": "gsn.cli.lapse",
     "treaty": "gsn.cli.treaty",
+    "submit": "gsn.cli.submit",
+    "verify": "gsn.cli.verify",
     "completion": "gsn.cli.completion",
 }
 """Where each command is. Its function is named ``command``."""

@@ -2,40 +2,35 @@
 
 from __future__ import annotations
 
-import re
-from importlib.resources import files
 from pathlib import Path
 
 import click
 
-from gsn.model.reference import RESERVED
-
-_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
-
 
 @click.command("new")
-@click.argument("name", type=click.Path(path_type=Path))
-def command(name: Path) -> None:
+@click.argument("name", type=click.Path(path_type=Path), required=False)
+@click.option("--template", "-t", "chosen", metavar="NAME", help="What to begin with; `--list` says what there is.")
+@click.option("--list", "listed", is_flag=True, help="List the templates.")
+def command(name: Path | None, chosen: str | None, listed: bool) -> None:
     """Start a case in a new folder NAME.
 
     It has no error, and its verdict is undetermined: `gsn check` lists what is still to be written.
     """
-    case_name = name.name.replace("-", "_")
-    if case_name in RESERVED:
-        raise click.UsageError(f"`{case_name}` is a word of expressions, and no case can have it for its name")
-    if not _NAME.fullmatch(name.name):
-        raise click.UsageError(f"`{name.name}` is no name: a letter or `_`, then letters, digits, `_` or `-`")
-    text = (files("gsn.templates") / "new_case.gsn").read_text("utf-8").replace("@NAME@", case_name)
+    from gsn.drafting.gallery import FIRST, NotStarted, start_case, template, templates
+
+    if listed:
+        known = templates()
+        width = max(len(each.name) for each in known)
+        for each in known:
+            click.echo(f"{each.name:<{width}}  {each.says}")
+        return
+    if name is None:
+        raise click.UsageError("name the folder of the new case: `gsn new my-case`")
     try:
-        name.mkdir(parents=True)
-        (name / "evidence").mkdir()
-        with (name / "case.gsn").open("x", encoding="utf-8") as stream:
-            stream.write(text)
-    except FileExistsError:
-        raise click.ClickException(f"`{name}` is there already; nothing was written") from None
-    except OSError as error:
-        raise click.ClickException(f"`{name}` cannot be written: {error.strerror or error}") from None
-    click.echo(f"{name / 'case.gsn'} is a case to begin with.\n")
+        path = start_case(name, template(chosen or FIRST))
+    except NotStarted as error:
+        raise (click.UsageError if error.usage else click.ClickException)(error.message) from None
+    click.echo(f"{path} is a case to begin with.\n")
     click.echo(f"    gsn check {name}     what is wrong, and what it still lacks")
     click.echo(f"    gsn show {name}      its outline, with the state of each element")
     click.echo(f"    gsn report {name} -o report")

@@ -25,6 +25,7 @@ from gsn.risk.certificate import BridgeId, Charge
 from gsn.risk.evaluating import Variation
 from gsn.risk.figures import figure, percent, shown, statement
 from gsn.risk.hazards import hazard_accounts
+from gsn.risk.limits import for_each_subject
 from gsn.risk.problem import Claim, Dimension, MeasurementId, Side
 from gsn.risk.proving import Outcome, Proofs, prove
 from gsn.risk.stating import read_assumption, read_limit
@@ -57,7 +58,7 @@ class Shown:
                 stated = read_limit(self.limit, hazards)
             except ValueError as error:
                 raise click.UsageError(f"--limit: {error}") from None
-            self.proofs = prove(self.argument, [stated])
+            self.proofs = prove(self.argument, for_each_subject(self.proofs.problem, stated))
 
     @property
     def outcomes(self) -> list[Outcome]:
@@ -116,12 +117,22 @@ def proofs(asked: Shown) -> int:
     for chart in _charts(asked):
         for line in bar_lines(chart):
             click.echo(line)
+    for line in _limits_of_the_profile(asked):
+        click.echo(line)
     if not asked.outcomes:
         click.echo("no goal of the case claims a number")
         return asked.status
     count = sum(outcome.proved for outcome in asked.outcomes)
     click.echo(f"\n{count} of {len(asked.outcomes)} claims are proved.\n{WHAT_CONFIDENCE_MEANS}")
     return asked.status
+
+
+def _limits_of_the_profile(asked: Shown) -> Iterator[str]:
+    """What became of each limit of the profile that the case is held against; nothing where one was asked for."""
+    account = asked.argument.account if asked.limit is None else None
+    for limit in account.limits if account is not None else ():
+        yield f"limit {visible(limit.limit.name)} of {visible(limit.limit.declared_in)}: {limit.kept.value}"
+        yield f"    {visible(limit.why)}"
 
 
 def _charts(asked: Shown) -> Iterator[Chart | None]:
@@ -188,7 +199,7 @@ def breaking(asked: Shown) -> int:
 
 
 def _break_even(asked: Shown, outcome: Outcome) -> list[BreakEven]:
-    limit = asked.proofs.problem.limits[0].value if asked.proofs.problem.limits else None
+    limit = asked.proofs.problem.limits[0].value if asked.limit is not None and asked.proofs.problem.limits else None
     return break_even(asked.proofs.search, outcome.claim, limit)
 
 

@@ -10,6 +10,7 @@ import click
 
 from gsn.cli.inputs import as_of_option
 from gsn.cli.terminal import terminal_paint
+from gsn.cli.treaty_forecast import forecast_command
 from gsn.cli.treaty_option import load_named
 from gsn.cli.treaty_standing import compare_command, standing_command
 from gsn.language.suggestions import did_you_mean
@@ -58,6 +59,7 @@ def command() -> None:
 
 command.add_command(compare_command)
 command.add_command(standing_command)
+command.add_command(forecast_command)
 
 
 @command.command("list")

@@ -109,7 +109,7 @@ class Shortfall(NamedTuple):
 
     ``attribute`` is the clause's field (``by``, ``covers``, ``every``), or what any record has to be: of its ``state``,
     ``on`` the system, with the ``access``, ``recognised_by`` an authority where it is a foreign one's. ``record`` is
-    the record that comes nearest, if there is one; ``clause_field`` and ``index`` say which clause of it shows that.
+    the record that comes nearest, if there is one; ``clause_field`` and ``position`` say which clause of it shows that.
     ``open`` is true where nothing tells whether it falls short.
     """
 
@@ -118,7 +118,7 @@ class Shortfall(NamedTuple):
     record: Identity | None = None
     open: bool = False
     clause_field: str = ""
-    index: int = 0
+    position: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +183,7 @@ class Want(NamedTuple):
     message: str
     element: Identity | None = None
     clause_field: str = ""
-    index: int = 0
+    position: int = 0
 
 
 @dataclass(frozen=True, slots=True)

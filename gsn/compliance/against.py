@@ -67,7 +67,8 @@ def _of_coverage(account: Account) -> Iterator[str]:
 
 
 def _of_parts(account: Account) -> Iterator[str]:
-    for part in account.parts:
+    """A profile that sets no limit has nothing that a safety case would be held against, and asks for none."""
+    for part in account.parts if account.limits else ():
         if part.there is not Answer.YES:
             yield f"a safety case has {part.name}: {part.why}"
 
@@ -82,10 +83,11 @@ def is_regulated(account: Account) -> bool:
 def stands_against(requirement: RequirementAccount) -> bool:
     """Whether a requirement keeps a case from passing: asked for, and not known to be met.
 
-    What those who decide have still to decide does not: a determination is theirs, and comes after.
+    What those who decide have still to decide does not: a determination is theirs, and comes after. Nothing is owed
+    before a regulator asks what it may ask.
     """
     is_theirs = "determination" in (requirement.requirement.one("type") or ())
-    asked = requirement.asked is not Answer.NO and requirement.modality != "may"
+    asked = requirement.asked is not Answer.NO and requirement.modality != "may" and not requirement.upon_request
     return asked and requirement.met in {Met.UNMET, Met.OPEN} and not is_theirs
 
 

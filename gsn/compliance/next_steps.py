@@ -105,7 +105,7 @@ def _of_limits(account: Account, place: Place | None) -> Iterator[ToDo]:
 
 
 def _of_parts(account: Account, place: Place | None) -> Iterator[ToDo]:
-    for part in account.parts:
+    for part in account.parts if account.limits else ():
         if part.there is not Answer.YES:
             yield ToDo(f"add {part.name}: {part.why}", 1, None, place)
 

@@ -22,6 +22,8 @@ def read_record(
         return LogProblem(f"`counting {clause.event} as event` says neither `correct` nor `incorrect`")
     if says.file is None:
         return LogProblem("there is no file to read a log from")
+    if says.withheld is not None:
+        return LogProblem("is not handed over, so that nobody can count in it")
     located = locate(says.file.path.plain, folder)
     if located.path is None:
         return LogProblem(f"`{says.file.path.plain}` {located.trouble}")

@@ -6,7 +6,8 @@ import hashlib
 import os
 import re
 import stat
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
+from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -88,6 +89,13 @@ def read_whole(wanted: Mapping[str, Collection[str]], size: int) -> dict[str, Co
     with ThreadPoolExecutor(threads) as pool:
         found = pool.map(lambda job: contents_of(*job), jobs)
         return dict(zip(wanted, found, strict=True))
+
+
+ReadWhole = Callable[[Mapping[str, Collection[str]], int], Mapping[str, Contents]]
+"""Gives the digests of many files: :func:`read_whole`, or what remembers it."""
+
+reader: ContextVar[ReadWhole] = ContextVar("reader", default=read_whole)
+"""What reads the files of a register: who checks a case again and again sets one that remembers."""
 
 
 def contents_of(path: str, algorithms: Iterable[str]) -> Contents:

@@ -8,7 +8,7 @@ unlinked where no solution cites it. What leaves a record's worth open although 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -17,7 +17,7 @@ from gsn.evidence.actors import Actors, Registry
 from gsn.evidence.attestation import Attested, attestation_trouble, read_attestation
 from gsn.evidence.configurations import other_systems, uncarried_records
 from gsn.evidence.entitlement import Givers, entitlement_of, recognition_of
-from gsn.evidence.files import Contents, Located, is_digest, locate, read_whole
+from gsn.evidence.files import Contents, Located, is_digest, locate, reader
 from gsn.evidence.flaws import Flaw
 from gsn.evidence.protocols import announced, announcements
 from gsn.evidence.states import Assessment, State, own_questions, own_trouble, sound
@@ -30,6 +30,10 @@ from gsn.model.statements.evidence import EvidenceStatement
 
 STANDS_AGAINST = frozenset({"GSN358", "GSN359", "GSN360", "GSN364"})
 """Flaws that keep a case from passing whether or not anything rests on the record: bad news that nobody cites."""
+
+
+SEEN = "it is not handed over, and a recognised institute attests having seen it"
+"""Why a withheld record is accepted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,25 +62,27 @@ class Register:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What was found in the case's folder: each record's file and its signature."""
+    """What was found in the case's folder: each record's file and its signature; and whose files others have seen."""
 
     files: Mapping[Identity, tuple[Located, Contents | None]]
     signatures: Mapping[Identity, Attested]
+    seen: frozenset[Identity] = frozenset()
 
 
-def register_of(case: Case, as_of: date, registry: Registry | None = None) -> Register:
+def register_of(case: Case, as_of: date, registry: Registry | None = None, seen: Collection[Identity] = ()) -> Register:
     """Judge a case's evidence.
 
     Args:
         case: The case, read.
         as_of: The day on which everything dated is judged.
         registry: A reviewer's actors, in the place of the case's own (:func:`gsn.evidence.actors.registry_of`).
+        seen: Records that are withheld, and whose files somebody attests having seen whose word counts.
     """
     uses = uses_of(case)
     actors = Actors({key: found for key, found in case.elements.items() if found.kind is not Kind.EVIDENCE}, registry)
     givers = Givers(actors, Systems(case), as_of)
     records = records_of(case)
-    found = look_at_files(case, records)
+    found = replace(look_at_files(case, records), seen=frozenset(seen))
     states = _states(case, records, found, givers, uses)
     flaws = _by_code(_flaws(case, records, uses, givers, states, found))
     opened = _opened(flaws)
@@ -112,7 +118,7 @@ def look_at_files(case: Case, records: Records) -> Found:
         if file.path is not None and algorithms:
             wanted.setdefault(file.path, set()).update(algorithms)
             sizes[file.path] = file.size
-    contents = read_whole(wanted, sum(sizes.values()))
+    contents = reader.get()(wanted, sum(sizes.values()))
     files = {
         identity: (file, contents.get(file.path) if file.path is not None else None)
         for identity, file in located.items()
@@ -154,7 +160,7 @@ def _state(record: Element, says: EvidenceStatement, found: Found, givers: Giver
     """A record's state, but for recognition."""
     identity = record.identity
     file = found.files.get(identity)
-    trouble = own_trouble(record, says, file, givers.as_of)
+    trouble = own_trouble(record, says, file, givers.as_of, seen=identity in found.seen)
     attested = found.signatures.get(identity)
     if trouble is None and attested is not None and "by" not in record.lost:
         trouble = attestation_trouble(says, attested, file[1] if file is not None else None, givers.actors)
@@ -163,7 +169,7 @@ def _state(record: Element, says: EvidenceStatement, found: Found, givers: Giver
     entitled = entitlement_of(record, says, givers)
     if isinstance(entitled, Assessment):
         return entitled
-    accepted = sound(says)
+    accepted = sound(says) if says.withheld is None else replace(sound(says), why=SEEN)
     if attested is not None and givers.actors.registry is None:
         accepted = replace(accepted, why=f"{accepted.why}, signed with a key that the case itself states")
     return _until(accepted, entitled)
@@ -213,7 +219,7 @@ def _flaws(
     yield from uncarried_records(case, records, uses)
     yield from other_systems(case, records, uses, givers.systems)
     yield from announcements(case, records)
-    yield from typed.incomplete_records(records)
+    yield from typed.incomplete_records(records, found.seen)
     yield from typed.unknown_parts(records)
     yield from typed.uncovered_parts(records, states, givers.systems)
     yield from figures.impossible_figures(records)

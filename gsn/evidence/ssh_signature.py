@@ -79,8 +79,8 @@ class Signature:
         return _Fields(self.public_key).text().decode("ascii", "replace")
 
 
-def read_signature(data: bytes) -> Signature:
-    """The signature in a file that `ssh-keygen -Y sign -n gsn-evidence` wrote.
+def read_signature(data: bytes, purpose: str = NAMESPACE) -> Signature:
+    """The signature in a file that `ssh-keygen -Y sign -n PURPOSE` wrote.
 
     Raises:
         BadSignature: It is none, is broken, or was made for another purpose.
@@ -94,9 +94,9 @@ def read_signature(data: bytes) -> Signature:
     public_key, namespace, _reserved = blob.text(), blob.text(), blob.text()
     hash_name, signed = blob.text().decode("ascii", "replace"), _Fields(blob.text())
     blob.end()
-    if namespace != NAMESPACE.encode():
-        purpose = namespace[:60].decode("utf-8", "replace")
-        raise BadSignature(f"was made for `{purpose}`, not for `{NAMESPACE}`")
+    if namespace != purpose.encode():
+        other = namespace[:60].decode("utf-8", "replace")
+        raise BadSignature(f"was made for `{other}`, not for `{purpose}`")
     if hash_name not in HASHES:
         raise BadSignature(f"hashes its message with `{hash_name[:60]}`, which is not looked at")
     return Signature(public_key, hash_name, signed.text(), signed.text(), signed.remaining())
@@ -113,26 +113,31 @@ def public_key_of(line: str) -> bytes:
         raise BadSignature("is no public SSH key")
     written = match[1]
     blob = _decoded(match[2].encode(), "is no public SSH key")
-    if not blob.startswith(_packed(written.encode())):
+    if not blob.startswith(packed(written.encode())):
         raise BadSignature("is no public SSH key: its type and its bytes differ")
     if written not in KEY_TYPES:
         raise BadSignature(f"is of type `{written}`, which is not looked at")
     return blob
 
 
-def is_valid(signature: Signature, digest: bytes) -> bool:
+def signed_message(hash_name: str, digest: bytes, purpose: str = NAMESPACE) -> bytes:
+    """What a key signs for a file with a digest (PROTOCOL.sshsig)."""
+    return _MAGIC + b"".join(map(packed, (purpose.encode(), b"", hash_name.encode(), digest)))
+
+
+def is_valid(signature: Signature, digest: bytes, purpose: str = NAMESPACE) -> bool:
     """Whether a signature is one of its own key over the file with a digest.
 
     Args:
         signature: What :func:`read_signature` gave. Whose its key is, is for the caller to ask.
         digest: The file's digest by ``signature.hash_name``.
+        purpose: What it was made for, which the signature itself covers.
 
     Raises:
         BadSignature: Its key or its algorithm is not looked at.
         NoCryptography: The library is not installed.
     """
-    fields = (NAMESPACE.encode(), b"", signature.hash_name.encode(), digest)
-    message = _MAGIC + b"".join(map(_packed, fields))
+    message = signed_message(signature.hash_name, digest, purpose)
     key = _Fields(signature.public_key)
     kind = key.text().decode("ascii", "replace")
     if kind not in KEY_TYPES:
@@ -146,7 +151,7 @@ def is_valid(signature: Signature, digest: bytes) -> bool:
     if signature.algorithm != kind.encode():
         return False
     if kind == "ssh-ed25519":
-        return _ed25519(key.text(), signature.value, message)
+        return ed25519_holds(key.text(), signature.value, message)
     return _ecdsa(key.text(), key.text(), signature.value, message)
 
 
@@ -160,13 +165,14 @@ def _by_security_key(signature: Signature, kind: str, key: _Fields, message: byt
     hashed = hashlib.sha256(application).digest() + signature.rest + hashlib.sha256(message).digest()
     if elliptic:
         return curve == b"nistp256" and _ecdsa(curve, point, signature.value, hashed)
-    return _ed25519(point, signature.value, hashed)
+    return ed25519_holds(point, signature.value, hashed)
 
 
 # Keys
 
 
-def _ed25519(key: bytes, signature: bytes, message: bytes) -> bool:
+def ed25519_holds(key: bytes, signature: bytes, message: bytes) -> bool:
+    """Whether a signature is one of an Ed25519 key, which is given as its 32 bytes, over a message (RFC 8032)."""
     _require_cryptography()
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
@@ -266,7 +272,8 @@ class _Fields:
             raise BadSignature("is a broken SSH signature")
 
 
-def _packed(field: bytes) -> bytes:
+def packed(field: bytes) -> bytes:
+    """A field as SSH writes it: its length, and itself (RFC 4251, 5)."""
     return len(field).to_bytes(4, "big") + field
 
 

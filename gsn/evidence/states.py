@@ -97,7 +97,12 @@ def sound(says: EvidenceStatement) -> Assessment:
 
 
 def own_trouble(
-    element: Element, says: EvidenceStatement, found: tuple[Located, Contents | None] | None, as_of: date
+    element: Element,
+    says: EvidenceStatement,
+    found: tuple[Located, Contents | None] | None,
+    as_of: date,
+    *,
+    seen: bool = False,
 ) -> Assessment | None:
     """The first thing about the record itself that keeps it from being accepted.
 
@@ -106,10 +111,11 @@ def own_trouble(
         says: What it says.
         found: Its file, and what reading it came to where it had to be read; nothing where it names none.
         as_of: The day; a record is good through the day on which it expires (days are UTC).
+        seen: Whether its file, which is withheld, was seen by somebody whose word counts for whoever judges.
     """
-    if says.withheld is not None:
+    if says.withheld is not None and not seen:
         return Assessment(State.WITHHELD, f"it is not handed over: {says.withheld}", "withheld", code="GSN307")
-    trouble = _file_trouble(says, found) or _date_trouble(says, as_of)
+    trouble = (_file_trouble(says, found) if says.withheld is None else None) or _date_trouble(says, as_of)
     if trouble is None and says.by is None and "by" not in element.lost:
         return Assessment(State.UNENTITLED, "nothing says who gives it", "by", code="GSN306")
     return trouble
@@ -156,7 +162,7 @@ def _date_trouble(says: EvidenceStatement, as_of: date) -> Assessment | None:
 def own_questions(element: Element, says: EvidenceStatement) -> list[str]:
     """What keeps a record's worth open: what it does not say, and what it says that no rule looks at."""
     questions = []
-    if says.file is not None and says.file.sha256 is None:
+    if says.file is not None and says.file.sha256 is None and says.withheld is None:
         questions.append("has no digest, so nothing tells whether its file is the one that was meant")
     if says.dated is None and "dated" not in element.lost:
         questions.append("has no date")

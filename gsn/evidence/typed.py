@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from types import MappingProxyType
 
 from gsn.evidence.flaws import Flaw, Where
@@ -72,10 +72,10 @@ def lacking(record: Element, says: EvidenceStatement, table: Mapping[str, tuple[
     return [_WORDS[field] for field in table.get(says.type or "", ()) if field not in given]
 
 
-def incomplete_records(records: Records) -> Iterator[Flaw]:
-    """GSN351: records without what a rule judges them by."""
+def incomplete_records(records: Records, seen: Collection[Identity] = ()) -> Iterator[Flaw]:
+    """GSN351: records without what a rule judges them by; a withheld one is asked once somebody has seen it."""
     for record, says in records:
-        if says.withheld is not None:
+        if says.withheld is not None and record.identity not in seen:
             continue
         if says.type is None:
             yield from _untyped(record, says)

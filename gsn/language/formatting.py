@@ -73,6 +73,8 @@ def format_as(
     file: str,
     read: Callable[[Sequence[Line]], Reading],
     say_the_same: Callable[[Reading, Reading], bool],
+    *,
+    lists: bool = False,
 ) -> Formatted:
     """Lay out a text of any language that is an outline of lines.
 
@@ -81,12 +83,13 @@ def format_as(
         file: What the file is called in problems.
         read: Reads the lines of a text.
         say_the_same: Whether two readings agree in all that matters.
+        lists: Whether a line that ends with a comma goes on in a deeper one below.
     """
     lines = cut(file, text)
     before = read(lines)
     if before.problems:
         return Formatted(text, tuple(before.problems), changed=False)
-    laid_out = "".join(f"{line}\n" for line in _laid_out(outline(lines)))
+    laid_out = "".join(f"{line}\n" for line in _laid_out(outline(lines, lists=lists), lists=lists))
     if laid_out == text:
         return Formatted(text, (), changed=False)
     again = cut(file, laid_out)
@@ -103,7 +106,7 @@ def format_as(
 # The outline
 
 
-def _laid_out(logical_lines: Iterator[LogicalLine]) -> Iterator[str]:
+def _laid_out(logical_lines: Iterator[LogicalLine], *, lists: bool) -> Iterator[str]:
     """The formatted lines, without blank ones at the ends and with at most one between two others."""
     indents: list[int] = []
     begun = blank = False
@@ -120,15 +123,15 @@ def _laid_out(logical_lines: Iterator[LogicalLine]) -> Iterator[str]:
         level = sum(indent < logical.indent for indent in indents)
         if not is_comment:
             indents.append(logical.indent)
-        yield from _physical_lines(logical, level)
+        yield from _physical_lines(logical, level, lists=lists)
 
 
-def _physical_lines(logical: LogicalLine, level: int) -> Iterator[str]:
+def _physical_lines(logical: LogicalLine, level: int, *, lists: bool) -> Iterator[str]:
     """A logical line on as many lines as it had, and on more where it is too wide."""
     indentation = LEVEL * level
     for line in logical.lines:
         code, comment = _parted(line.text)
-        *parts, last = _broken(_spaced(code))
+        *parts, last = _broken(_spaced(code), lists=lists)
         for part in parts:
             yield f"{indentation}{part}"
             indentation = LEVEL * (level + 1)
@@ -174,8 +177,10 @@ class _Break:
     inside: bool
 
 
-def _broken(words: Sequence[str]) -> list[str]:
+def _broken(words: Sequence[str], *, lists: bool) -> list[str]:
     """A line broken inside its texts, and before those that follow a comma, so that it is no wider than it may be.
+
+    Where lists go on below a comma, it is broken behind any.
 
     Each part is as wide as it can be. Where nothing fits, the first part is as narrow as it can be, so that what was
     broken is never broken again.
@@ -184,7 +189,7 @@ def _broken(words: Sequence[str]) -> list[str]:
     if len(line) <= WIDTH:
         return [line]
     parts: list[str] = []
-    breaks = _breaks(words)
+    breaks = _breaks(words, lists=lists)
     begin, opening, next_break = 0, "", 0
     while len(opening) + len(line) - begin > WIDTH and next_break < len(breaks):
         chosen = _last_that_fits(breaks, next_break, begin - len(opening) + WIDTH)
@@ -210,16 +215,16 @@ def _last_that_fits(breaks: Sequence[_Break], first: int, end: int) -> int:
     return first if inside is None else inside
 
 
-def _breaks(words: Sequence[str]) -> list[_Break]:
+def _breaks(words: Sequence[str], *, lists: bool) -> list[_Break]:
     """Where a line may be broken: never so that a part of a text would be empty."""
     found: list[_Break] = []
     column, before = 0, ""
     for word in words:
         token = word.lstrip(" ")
         begin = column + len(word) - len(token)
+        if before.endswith(",") and (lists or token.startswith('"')):
+            found.append(_Break(begin - 1, inside=False))
         if token.startswith('"'):
-            if before.endswith(","):
-                found.append(_Break(begin - 1, inside=False))
             end = len(token[:-1].rstrip(" "))
             found += [_Break(begin + space.start(), inside=True) for space in _SPACE.finditer(token, 1, end)]
         column += len(word)

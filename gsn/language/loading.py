@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+from typing import Protocol
 
 from gsn.language.outline import cut
 from gsn.language.parsing import LineParser, shared_parser
@@ -30,12 +31,40 @@ Progress = Callable[[str], None]
 """Told the name of each file before it is read."""
 
 
+class Sources(Protocol):
+    """Where texts come from: the disk, or what an author has in hand over it."""
+
+    def read(self, path: Path, shown: str) -> tuple[list[Line], ReadText]:
+        """The lines of a file, as ``shown`` in findings, and what they say.
+
+        Raises:
+            Unreadable: It is not there, or is no text.
+        """
+
+    def search(self, folder: Path) -> Found:
+        """The texts in a folder and below it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Disk:
+    """Texts as they lie on disk."""
+
+    parser: LineParser
+
+    def read(self, path: Path, shown: str) -> tuple[list[Line], ReadText]:
+        lines = cut(shown, source_of(path))
+        return lines, read_text(lines, path.stem, self.parser)
+
+    def search(self, folder: Path) -> Found:
+        return search(folder)
+
+
 @dataclass(slots=True)
 class _Loading:
     """What has been read so far. ``folder`` is what every import stays inside of."""
 
     folder: Path
-    parser: LineParser
+    sources: Sources
     progress: Progress | None
     modules: dict[str, Module] = field(default_factory=dict)
     texts: dict[str, ReadText] = field(default_factory=dict)
@@ -52,12 +81,29 @@ def load_case(path: str | Path, progress: Progress | None = None, parser: LinePa
         progress: Told each file before it is read.
         parser: The reader of lines to use; the process's own when not given.
     """
-    with _collection_frozen():
-        return _load(Path(path), progress, parser or shared_parser())
+    with collection_frozen():
+        path = Path(path)
+        found = begin(path)
+        if isinstance(found, Problem):
+            return Case(path.stem, path, {}, {}, [], [], [found], unknown_references=False, strays=())
+        folder = path.parent if found == path else path
+        return _load(found, _Loading(folder, Disk(parser or shared_parser()), progress))
+
+
+def load_from(sources: Sources, main: Path, folder: Path) -> Case:
+    """Read a case from the texts that somebody has in hand.
+
+    Args:
+        sources: The texts.
+        main: The file to begin with.
+        folder: The folder that every import stays inside of.
+    """
+    with collection_frozen():
+        return _load(main, _Loading(folder, sources, None))
 
 
 @contextmanager
-def _collection_frozen() -> Iterator[None]:
+def collection_frozen() -> Iterator[None]:
     """Reading makes many records and drops none; looking for garbage meanwhile costs a third of the time."""
     was_enabled = gc.isenabled()
     gc.disable()
@@ -68,21 +114,16 @@ def _collection_frozen() -> Iterator[None]:
             gc.enable()
 
 
-def _load(path: Path, progress: Progress | None, parser: LineParser) -> Case:
-    found = _begin(path)
-    if isinstance(found, Problem):
-        return Case(path.stem, path, {}, {}, [], [], [found], unknown_references=False, strays=())
-    folder = path.parent if found == path else path
-    loading = _Loading(folder, parser, progress)
-    _read_closure(loading, found)
-    main = next(iter(loading.modules), found.stem)
+def _load(first: Path, loading: _Loading) -> Case:
+    _read_closure(loading, first)
+    main = next(iter(loading.modules), first.stem)
     main_is_case = main in loading.texts and loading.texts[main].kind is Kind.CASE
     strays = _strays(loading) if main_is_case else ()
     resolution = Resolution(loading.modules, loading.texts, loading.import_failed)
-    return resolve(main, folder, resolution, loading.problems, strays)
+    return resolve(main, loading.folder, resolution, loading.problems, strays)
 
 
-def _begin(path: Path) -> Path | Problem:
+def begin(path: Path) -> Path | Problem:
     """The file to begin with, or why there is none."""
     nowhere = Place(Line(str(path), 1, ""), 0, 1)
     try:
@@ -133,7 +174,7 @@ def _read_file(loading: _Loading, path: Path, importing: Import | None) -> ReadT
     if loading.progress is not None:
         loading.progress(shown)
     try:
-        source = _fault_tree(path) if path.suffix == TREE_ENDING else read_source(path)
+        lines, text = loading.sources.read(path, shown)
     except Unreadable as error:
         place = importing.place if importing is not None else Place(Line(str(path), 1, ""), 0, 1)
         name = "unreadable-import" if importing is not None else "unreadable-file" if error.io else "not-a-text"
@@ -143,10 +184,17 @@ def _read_file(loading: _Loading, path: Path, importing: Import | None) -> ReadT
         if importing is None and not error.io:
             loading.modules[path.stem] = Module(path.stem, Kind.MODULE, shown, path, None, (), [])
         return None
-    lines = cut(shown, source)
-    text = read_text(lines, path.stem, loading.parser)
     _enter(loading, path, shown, lines, text, importing)
     return text
+
+
+def source_of(path: Path) -> str:
+    """The text of a file; that of the module which it stands for, where it is a fault tree.
+
+    Raises:
+        Unreadable: It is not there, or is no text.
+    """
+    return _fault_tree(path) if path.suffix == TREE_ENDING else read_source(path)
 
 
 def _fault_tree(path: Path) -> str:
@@ -219,7 +267,7 @@ def _strays(loading: _Loading) -> tuple[str, ...]:
     """Texts in the case's folder that it does not reach: a challenge must not vanish by being left out."""
     if loading.import_failed or any(text.import_lost for text in loading.texts.values()):
         return ()
-    found = search(loading.folder)
+    found = loading.sources.search(loading.folder)
     strays = [_shown(path) for path in found.texts if _resolved(path) not in loading.reached]
     if not found.complete:
         strays.append(f"{_shown(loading.folder)}/… (not all of it could be searched)")

@@ -1,7 +1,8 @@
 """A text cut into logical lines: indentation, words, comment, place. It never fails.
 
 A logical line is one physical line and those that continue it: a line that begins with a quote and stands deeper
-continues the one above. What is wrong with a line as such (a character that no reviewer would see, a quote left open)
+continues the one above. In a language whose lists may be long, so does one that stands deeper than a line which ends
+with a comma. What is wrong with a line as such (a character that no reviewer would see, a quote left open)
 is noted on it.
 """
 
@@ -85,8 +86,13 @@ def cut(file: str, text: str) -> list[Line]:
     return [Line(file, number, row) for number, row in enumerate(rows, 1)]
 
 
-def outline(lines: Sequence[Line]) -> Iterator[LogicalLine]:
-    """The logical lines of a text, blank lines and comments among them."""
+def outline(lines: Sequence[Line], *, lists: bool = False) -> Iterator[LogicalLine]:
+    """The logical lines of a text, blank lines and comments among them.
+
+    Args:
+        lines: Its physical lines.
+        lists: Whether a line that ends with a comma goes on in a deeper one below.
+    """
     tabs = _indented_with_tabs(lines)
     above: LogicalLine | None = None
     for line in lines:
@@ -99,7 +105,8 @@ def outline(lines: Sequence[Line]) -> Iterator[LogicalLine]:
                 indent += sum(TAB_WIDTH if character == "\t" else 1 for character in body[: len(body) - len(words)])
             body = words
         if above is not None:
-            if above.word and body.startswith('"') and indent > above.indent:
+            goes_on = body.startswith('"') or (lists and _goes_on(above.lines[-1].text, body))
+            if above.word and goes_on and indent > above.indent:
                 above.lines.append(line)
                 _judge(above, line, tabs=tabs)
                 continue
@@ -110,6 +117,11 @@ def outline(lines: Sequence[Line]) -> Iterator[LogicalLine]:
         _judge(above, line, tabs=tabs)
     if above is not None:
         yield above
+
+
+def _goes_on(text: str, below: str) -> bool:
+    """Whether a line ends with a comma, and there are words below it."""
+    return bool(below) and below[0] != "#" and text[: code_end(text)].rstrip(" ").endswith(",")
 
 
 def _indented_with_tabs(lines: Sequence[Line]) -> bool:

@@ -7,7 +7,8 @@ and a mistake is always a mistake in a known shape.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from copy import copy
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
@@ -22,6 +23,8 @@ from gsn.model.clauses import FORMS
 from gsn.model.place import Line
 
 if TYPE_CHECKING:
+    from lark.parsers.lalr_interactive_parser import InteractiveParser
+
     from gsn.language.misreading import Misread
 
 PARTS = ("heads", "clauses", "expressions", "measurements", "terminals")
@@ -45,6 +48,13 @@ class Builder(Protocol):
 
     lines: Sequence[Line]
     module: str
+
+
+class LineReader(Protocol):
+    """What reads logical lines: the parser itself, or one that remembers what it read."""
+
+    def read(self, start: str, lines: Sequence[Line], text: str, module: str) -> Any:
+        """As :meth:`LineParser.read`."""
 
 
 class LineParser:
@@ -96,6 +106,30 @@ class LineParser:
             return self._lark.parse(text, start=start)
         except UnexpectedInput as error:
             raise Misreading(self._misread(error, start, lines, text)) from None
+
+    def begun(self, start: str, line: Line, text: str) -> InteractiveParser | None:
+        """The grammar after the words of a line that may go on; nothing where they do not have its shape.
+
+        Args:
+            start: The shape.
+            line: The line, for places.
+            text: Its text up to where it may go on, blanked where it is not to be read.
+        """
+        self._shapes.lines, self._shapes.module = [line], ""
+        begun = self._lark.parse_interactive(text, start=start)
+        settings = copy(begun.parser_state.parse_conf)
+        settings.callbacks = {}  # no record is made of a half of a line
+        begun.parser_state.parse_conf = settings
+        try:
+            begun.exhaust_lexer()
+        except (UnexpectedInput, WrongValue):
+            return None
+        return begun
+
+    @property
+    def words(self) -> Mapping[str, str]:
+        """The words of the grammar, by the names of their terminals."""
+        return self._literals
 
     def _misread(self, error: UnexpectedInput, start: str, lines: Sequence[Line], text: str) -> Misread:
         from gsn.language.misreading import misread

@@ -8,14 +8,14 @@ an unreadable element that holds what stands under it.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any
 
 from gsn.language import mistakes
 from gsn.language.draft import Draft
 from gsn.language.outline import LogicalLine, outline
-from gsn.language.parsing import LineParser, Misreading
+from gsn.language.parsing import LineReader, Misreading
 from gsn.language.readtext import HEAD, IMPORT, MOST_PROBLEMS, WAIVE, Form, Import, ReadText
 from gsn.language.recovery import (
     DIRECTIVES,
@@ -32,7 +32,7 @@ from gsn.language.recovery import (
     recovered_name,
 )
 from gsn.language.shapes import WrongValue
-from gsn.model.case import Link, Relationship, Waiver
+from gsn.model.case import Element, Link, Relationship, Waiver
 from gsn.model.clauses import Clause, clause_for, clauses_with
 from gsn.model.kinds import ARGUMENT, FILE_HEADS, SCOPING, Kind, may_stand_under
 from gsn.model.place import Line, Place
@@ -47,13 +47,18 @@ _TARGETS = ARGUMENT | {Kind.UNREADABLE, Kind.MODULE, Kind.CONTRACT}
 """What a relationship of the argument begins at, and what it leads to."""
 
 
-def read_text(lines: Sequence[Line], stem: str, parser: LineParser) -> ReadText:
+Finish = Callable[[Draft], tuple[Element, list[Problem]]]
+"""Makes the element of a statement that is read to its end, with what is wrong with its values."""
+
+
+def read_text(lines: Sequence[Line], stem: str, parser: LineReader, finish: Finish = Draft.element) -> ReadText:
     """Read the lines of one file.
 
     Args:
         lines: Its physical lines.
         stem: The file's name without its ending: the module's name where no head gives one.
         parser: The reader of logical lines.
+        finish: Makes the elements.
     """
     reading = _Reading(module_name(stem), parser)
     line: LogicalLine | None = None
@@ -67,7 +72,7 @@ def read_text(lines: Sequence[Line], stem: str, parser: LineParser) -> ReadText:
     else:
         if line is not None:
             reading.take(line, None)
-    return reading.finish()
+    return reading.finish(finish)
 
 
 def module_name(stem: str) -> str:
@@ -83,7 +88,7 @@ class _Reading:
     is a bad line below it at all. ``left_open`` is a line whose text was left open, with what seems to be its rest.
     """
 
-    def __init__(self, module: str, parser: LineParser) -> None:
+    def __init__(self, module: str, parser: LineReader) -> None:
         self.parser = parser
         self.result = ReadText(module)
         self.root = Draft(Kind.MODULE, "", "", module, Place(Line("", 0, ""), 0, 0))
@@ -101,9 +106,9 @@ class _Reading:
         for draft in self.open:
             draft.lose_all()
 
-    def finish(self) -> ReadText:
+    def finish(self, finish: Finish) -> ReadText:
         for draft in self.drafts:
-            element, problems = draft.element()
+            element, problems = finish(draft)
             for problem in problems:
                 self._problem(problem)
             if draft.kind in FILE_HEADS:

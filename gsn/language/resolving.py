@@ -27,7 +27,7 @@ from gsn.model.statements.argument import (
 MOST_SUGGESTIONS = 50
 """Misspelt names that are compared with all others: each takes as long as reading two hundred lines."""
 
-_WRITTEN: Mapping[Kind, frozenset[Kind]] = {
+MAY_REFER_TO: Mapping[Kind, frozenset[Kind]] = {
     Kind.GOAL: frozenset({Kind.GOAL}),
     Kind.STRATEGY: frozenset({Kind.STRATEGY}),
     Kind.SOLUTION: frozenset({Kind.SOLUTION, Kind.EVIDENCE}),
@@ -142,7 +142,7 @@ class _Resolving:
                 self._unresolved(Ref(referred, link.place), link.kind)
             self._stand_in(referred, link.place)
             return link
-        if target is Kind.UNREADABLE or target in _WRITTEN.get(link.kind, ANYTHING):
+        if target is Kind.UNREADABLE or target in MAY_REFER_TO.get(link.kind, ANYTHING):
             return link
         message = f"`{_shown(referred)}` is {with_article(target)}, and is referred to as {with_article(link.kind)}"
         self._tell(Problem("wrong-kind", message, link.place, help=f"write `{target} {_shown(referred)}`"))

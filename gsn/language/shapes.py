@@ -40,6 +40,7 @@ from gsn.model.record import (
     Defeat,
     Definition,
     Digest,
+    Exclusion,
     File,
     Incident,
     Independence,
@@ -197,6 +198,9 @@ class Shapes(Transformer[Token, object]):
 
     def accreditation(self, by: Ref, until: Day) -> Accreditation:
         return Accreditation(by, until)
+
+    def exclusion(self, subject: Ref, by: Ref) -> Exclusion:
+        return Exclusion(subject, by)
 
     def independence(self, of: Ref, by: Ref) -> Independence:
         return Independence(of, by)

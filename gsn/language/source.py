@@ -25,11 +25,15 @@ _NOT_SEARCHED = frozenset({".git", ".venv"})
 """Folders that belong to the tools that keep a case, and not to the case."""
 
 _BEGINNING = re.compile(rb"\A(?:\xef\xbb\xbf)?(?:[ \t]*(?:#[^\n]*)?\r?\n)*([^\n]*)")
+_LOOKED_AT = 65_536
+"""Bytes of a file in which its first line is looked for."""
+
 _FEWEST_CONTROLS = 8
 """Control characters in the first bytes of a file that make it something else than a text with a slip in it."""
 
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f]")
-_FIRST_WORDS = {kind.value.encode() for kind in DECLARABLE} | {b"import", b"waive", b"public"}
+FIRST_WORDS = frozenset({kind.value.encode() for kind in DECLARABLE} | {b"import", b"waive", b"public"})
+"""What the first line of a text of the language begins with."""
 
 
 class Unreadable(Exception):
@@ -136,7 +140,7 @@ def search(folder: Path) -> Found:
             words = [] if path.is_symlink() or not _is_file(path) else first_words(path)
             if words[:1] == [b"case"]:
                 cases.append(path)
-            elif words and words[0] not in _FIRST_WORDS:
+            elif words and words[0] not in FIRST_WORDS:
                 unclear.append(path)
     return Found(
         tuple(cases), tuple(unclear), tuple(texts), complete=not refused and not led_out and looked <= MOST_ENTRIES
@@ -154,7 +158,12 @@ def first_words(path: Path) -> list[bytes]:
     """The words of the first line of a file that is neither blank nor a comment; none where it cannot be read."""
     try:
         with path.open("rb") as stream:
-            match = _BEGINNING.match(stream.read(65_536))
+            return words_of_first_line(stream.read(_LOOKED_AT))
     except OSError:
         return []
+
+
+def words_of_first_line(data: bytes) -> list[bytes]:
+    """As :func:`first_words`, of a file's bytes."""
+    match = _BEGINNING.match(data[:_LOOKED_AT])
     return match[1].split() if match else []

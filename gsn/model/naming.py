@@ -26,7 +26,10 @@ _ARGUED = GOALS | {Kind.STRATEGY}
 _NAMED: Mapping[str, Kinds] = MappingProxyType(
     {
         "CaseStatement.system": frozenset({Kind.SYSTEM}),
+        "CaseStatement.decides_on": _RUN,
         "CaseStatement.shows": frozenset({Kind.GOAL}),
+        "Exclusion.subject": None,
+        "Exclusion.by": frozenset({Kind.GOAL}),
         "Decision.asked_of": _ACTOR,
         "Spoken.by": _ACTOR,
         "SystemStatement.developer": _ACTOR,
@@ -47,6 +50,7 @@ _NAMED: Mapping[str, Kinds] = MappingProxyType(
         "CarryingOver.by": _ARGUED,
         "HazardStatement.category": None,
         "HazardStatement.capabilities": None,
+        "HazardStatement.argued_by": frozenset({Kind.GOAL}),
         "Definition.expression": QUANTITIES,
         "Compound.operands": QUANTITIES,
         "Definition.complete_by": GOALS,

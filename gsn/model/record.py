@@ -41,6 +41,13 @@ class Spoken(NamedTuple):
     by: Ref
 
 
+class Exclusion(NamedTuple):
+    """A category or capability of the profile that is no matter for the system, and the goal that argues so."""
+
+    subject: Ref
+    by: Ref
+
+
 class Digest(NamedTuple):
     """A SHA-256 digest as it is written; whether it has 64 hexadecimal digits is for the evidence rules."""
 

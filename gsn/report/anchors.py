@@ -6,9 +6,13 @@ import re
 
 from gsn.model.reference import Identity
 
-_FOREIGN = re.compile(r"[^A-Za-z0-9_-]")
+_FOREIGN = re.compile(r"[^A-Za-z0-9_:.-]")
 
 
 def anchor(identity: Identity) -> str:
-    """An element's fragment in the page: unique, and of characters that need no escaping."""
-    return "e-" + _FOREIGN.sub(lambda match: f".{ord(match[0]):x}.", identity)
+    """An element's fragment in a document: its identity, so that `#module::G3` leads to it.
+
+    Names are of characters that need no escaping; what else an identity may hold (a module is named after its file) is
+    told by its number.
+    """
+    return _FOREIGN.sub(lambda match: f"~{ord(match[0]):x}~", identity)

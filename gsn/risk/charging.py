@@ -113,7 +113,7 @@ class Charging:
     def _bridges(self, relevant: Iterable[Identity], touched: set[Identity]) -> dict[Charge, Fraction]:
         """The bridges that could have been gone over: something directly below bears on their proxies."""
         found: dict[Charge, Fraction] = {}
-        for name in relevant:
+        for name in sorted(relevant):
             quantity = self.problem.quantities.get(name)
             for position, bridge in enumerate(quantity.bridges if quantity is not None else ()):
                 if not touched.isdisjoint(self.closure(bridge.proxy)):

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from gsn.argument import Argument
-from gsn.doubt import standing_doubts
+from gsn.doubt.states import Doubts, doubts_of
 from gsn.model.case import Element
 from gsn.model.kinds import QUANTITIES, Kind
 from gsn.model.reference import Identity, name_of
@@ -43,14 +43,20 @@ class Extracted:
     flaws: tuple[Flaw, ...]
 
 
-def extract(argument: Argument, limits: Iterable[Limit] = ()) -> Extracted:
-    """The problem of a case on the day that its argument is judged on."""
+def extract(argument: Argument, limits: Iterable[Limit] = (), doubts: Doubts | None = None) -> Extracted:
+    """The problem of a case on the day that its argument is judged on.
+
+    Args:
+        argument: The case's argument.
+        limits: What a treaty limits.
+        doubts: What is in doubt; as if every claim were proved when not given.
+    """
     claims = {claim.id: claim for claim in _claims(argument)}
     measurements = measurements_of(argument)
     model = [element for kind in Kind if kind in QUANTITIES for element in argument.by_kind[kind]]
     evident = _evident(claims.values(), measurements.values())
     quantities, flaws = quantities_of(model, evident)
-    marks, marked_edges = _marks(argument)
+    marks, marked_edges = _marks(argument, doubts if doubts is not None else doubts_of(argument))
     problem = Problem(
         quantities=quantities,
         licences=licences_of(model),
@@ -150,9 +156,10 @@ def _scopes(argument: Argument) -> Iterator[tuple[Identity, tuple[Identity, ...]
                 yield element.identity, tuple(dict.fromkeys(scoping))
 
 
-def _marks(argument: Argument) -> tuple[dict[Identity, tuple[str, ...]], dict[tuple[Identity, Identity], str]]:
+def _marks(
+    argument: Argument, doubts: Doubts
+) -> tuple[dict[Identity, tuple[str, ...]], dict[tuple[Identity, Identity], str]]:
     """Why nothing may rest on an element, or go along a relationship."""
-    doubts = standing_doubts(argument)
     marks: dict[Identity, tuple[str, ...]] = {}
     for element in argument.elements:
         challenges = doubts.elements.get(element.identity, ())

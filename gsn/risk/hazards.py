@@ -43,7 +43,7 @@ def hazard_accounts(proofs: Proofs) -> list[HazardAccount]:
 
 
 def _account(proofs: Proofs, hazard: Identity, limit: Limit | None) -> HazardAccount:
-    claim = min(_proved(proofs, hazard), key=lambda claim: claim.value, default=None)
+    claim = min(_proved(proofs, hazard, limit), key=lambda claim: claim.value, default=None)
     verdict = proofs.checked.limits.get(limit.name) if limit is not None else None
     met = isinstance(verdict, Accepted)
     return HazardAccount(
@@ -58,9 +58,10 @@ def _account(proofs: Proofs, hazard: Identity, limit: Limit | None) -> HazardAcc
     )
 
 
-def _proved(proofs: Proofs, hazard: Identity) -> Iterator[Claim]:
+def _proved(proofs: Proofs, hazard: Identity, limit: Limit | None) -> Iterator[Claim]:
+    """What is proved of a hazard, and that may be held against a limit."""
     for claim in rivals(proofs.problem, hazard):
-        if proofs.outcomes[claim.id].proved:
+        if proofs.outcomes[claim.id].proved and (limit is None or claim.subject in {None, limit.subject}):
             yield claim
 
 
@@ -68,7 +69,8 @@ def _headroom(proofs: Proofs, limit: Limit) -> Fraction | None:
     """The limit divided by what is proved of all its hazards together."""
     total = Fraction(0)
     for hazard in limit.hazards:
-        claims = [claim for claim in _proved(proofs, hazard) if limit.window is None and claim.unit == limit.unit]
+        proved = _proved(proofs, hazard, limit)
+        claims = [claim for claim in proved if limit.window is None and claim.unit == limit.unit]
         if not claims:
             return None
         total += min(claim.value for claim in claims)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 from gsn.model.expression import Operator
-from gsn.model.reference import Identity
+from gsn.model.reference import Identity, name_of
 from gsn.risk.arithmetic import converted
-from gsn.risk.certificate import Rule, Witness
+from gsn.risk.certificate import Node, Rule, Witness
 from gsn.risk.parts import Part
 from gsn.risk.problem import Claim, ClaimId, Limit, Problem, Side
 from gsn.risk.proof import Bound, Proof
@@ -38,6 +38,25 @@ def _support_below(problem: Problem, goal: Identity) -> set[Identity]:
     return seen
 
 
+def subjects_claimed(problem: Problem, hazards: Iterable[Identity]) -> list[Identity]:
+    """The configurations that claims on hazards are for, in the order of the claims."""
+    found = [claim.subject for hazard in hazards for claim in rivals(problem, hazard)]
+    return list(dict.fromkeys(subject for subject in found if subject is not None))
+
+
+def for_each_subject(problem: Problem, limit: Limit) -> list[Limit]:
+    """A limit for each configuration that its hazards are claimed for; itself where they are for none.
+
+    What holds of one configuration says nothing of another, and no sum is over several of them.
+    """
+    subjects = subjects_claimed(problem, limit.hazards)
+    if not subjects:
+        return [limit]
+    if len(subjects) == 1:
+        return [limit._replace(subject=subjects[0])]
+    return [limit._replace(name=f"{limit.name} for {name_of(subject)}", subject=subject) for subject in subjects]
+
+
 def limit_steps(problem: Problem, goals: Mapping[ClaimId, int], proof: Proof) -> list[int]:
     """A step for each limit whose hazards all have a derived claim, the tightest of each."""
     steps = [_limit_step(problem, limit, goals, proof) for limit in problem.limits]
@@ -64,13 +83,19 @@ def _counted(bound: Bound, limit: Limit) -> Fraction:
     return bound.value * amount * (upper_factor(bound.unit, unit) or 1)
 
 
+def _counts(claim: Claim, step: Node, limit: Limit) -> bool:
+    """Whether a derived claim is about what the limit is held for, and rests on nothing that does not count."""
+    believed = any(hypothesis.kind in {"calibration", "prior"} for hypothesis in step.hypotheses)
+    return claim.subject in {None, limit.subject} and (limit.admits_belief or not believed)
+
+
 def _tightest(
     problem: Problem, hazard: Identity, limit: Limit, goals: Mapping[ClaimId, int], proof: Proof
 ) -> Bound | None:
     """The tightest of the claims on a hazard that are derived and that a limit can be held against."""
     found = []
     for claim in rivals(problem, hazard):
-        if claim.id not in goals:
+        if claim.id not in goals or not _counts(claim, proof.nodes[goals[claim.id]], limit):
             continue
         bound = Bound(goals[claim.id], claim.value, claim.unit)
         if limit.window is None:

@@ -229,7 +229,8 @@ class Limit(NamedTuple):
     """What a regulator admits for the sum of some hazards (calculus, rule 21). ``unit`` is none for a probability.
 
     ``window`` turns a limit on the probability of at least one event within so many units into one on frequencies
-    (rule 15).
+    (rule 15). ``subject`` is the configuration that it is held for: claims for it count, and claims for none.
+    ``admits_belief`` is whether a bound counts that rests on what experts believe.
     """
 
     name: str
@@ -239,6 +240,8 @@ class Limit(NamedTuple):
     unit: str | None
     doubt: Fraction
     window: tuple[Fraction, str] | None = None
+    subject: Identity | None = None
+    admits_belief: bool = True
 
 
 @dataclass(frozen=True)

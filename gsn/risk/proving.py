@@ -8,6 +8,7 @@ from functools import cached_property
 from types import MappingProxyType
 
 from gsn.argument import Argument
+from gsn.doubt.states import Doubts, doubts_of
 from gsn.model.reference import Identity
 from gsn.risk.certificate import Certificate, Hypothesis
 from gsn.risk.extraction import Extracted, extract
@@ -62,14 +63,35 @@ class Proofs:
             found[outcome.id.goal] = (*found.get(outcome.id.goal, ()), outcome)
         return MappingProxyType(found)
 
+    @cached_property
+    def unproved(self) -> frozenset[Identity]:
+        """The goals that make a claim that is not proved."""
+        return frozenset(outcome.id.goal for outcome in self.outcomes.values() if not outcome.proved)
+
     def outcomes_of(self, goal: Identity) -> tuple[Outcome, ...]:
         """What became of a goal's claims."""
         return self._by_goal.get(goal, ())
 
 
 def prove(argument: Argument, limits: Iterable[Limit] = ()) -> Proofs:
-    """Find a derivation for each claim and limit, and let the kernel judge them."""
-    extracted = extract(argument, limits)
+    """Find a derivation for each claim and limit, and let the kernel judge them.
+
+    A challenge may be answered by what rests on a claim. Where that turns out not to be proved it answers nothing, and
+    what it was to answer keeps further claims from being proved; so this is done again until nothing changes.
+    """
+    held, unproved = tuple(limits), frozenset[Identity]()
+    doubts = doubts_of(argument)
+    while True:
+        proofs = _prove(argument, held, doubts)
+        unproved |= proofs.unproved
+        standing = doubts_of(argument, unproved) if proofs.unproved and doubts.raised else doubts
+        if standing.grounded == doubts.grounded:
+            return proofs
+        doubts = standing
+
+
+def _prove(argument: Argument, limits: tuple[Limit, ...], doubts: Doubts) -> Proofs:
+    extracted = extract(argument, limits, doubts)
     search = Search(extracted.problem)
     attempts = search.run()
     goals = {id_: attempt.goal.node for id_, attempt in attempts.items() if attempt.goal is not None}

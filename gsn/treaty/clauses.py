@@ -165,7 +165,7 @@ _TREATY = [
         ("every", "interval", "every", "12 months while training approved by aisi", "how often"),
     ),
     *_rows(
-        [Kind.TREATY, Kind.TIER],
+        [Kind.TREATY, Kind.TIER, Kind.LIMIT],
         ("reviewed on", "date", "reviewed_on", "2026-01-01", "the day of its last review"),
     ),
 ]

@@ -19,6 +19,9 @@ _SAYS_NOT = {
     "unstated": "its status is not stated",
 }
 
+NEVER_LAW = frozenset({"proposed", "published", "invented", "unstated"})
+"""Statuses of what was not law on any day."""
+
 _MONTHS = {"month": 1, "months": 1, "year": 12, "years": 12}
 _DAYS = {"day": 1, "days": 1, "week": 7, "weeks": 7}
 
@@ -31,6 +34,12 @@ def why_not_in_force(profile: Profile) -> str | None:
     status = profile.head.one("status") or "unstated"
     if status in _SAYS_NOT:
         return _SAYS_NOT[status]
+    if status == "adopted" and (missing := _not_ratified(profile)):
+        return f"it enters into force when ratified by {missing} too"
+    return _why_not_by_day(profile, status)
+
+
+def _why_not_by_day(profile: Profile, status: str) -> str | None:
     days: InForce | None = profile.head.one("in_force")
     if days is not None and profile.as_of < days.start:
         return f"it comes into force on {days.start}"
@@ -41,6 +50,12 @@ def why_not_in_force(profile: Profile) -> str | None:
     if status == "adopted" and days is None and profile.version is None:
         return "it is adopted, and no day is stated from which it is in force"
     return None
+
+
+def _not_ratified(profile: Profile) -> str:
+    """Those whose ratification it takes and that are no party to it yet."""
+    parties = {party.name.name for party in profile.head.all("parties")}
+    return ", ".join(ref.name for ref in profile.head.one("ratified_by") or () if ref.name not in parties)
 
 
 def review_due(item: Item) -> date | None:

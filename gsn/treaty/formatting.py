@@ -23,7 +23,7 @@ def format_profile(text: str, file: str) -> Formatted:
         text: The text of one file.
         file: What the file is called in problems.
     """
-    return format_as(text, file, lambda lines: read_profile(lines, "text"), _say_the_same)
+    return format_as(text, file, lambda lines: read_profile(lines, "text"), _say_the_same, lists=True)
 
 
 def _say_the_same(before: ProfileText, after: ProfileText) -> bool:

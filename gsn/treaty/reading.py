@@ -48,7 +48,7 @@ def read_profile(lines: Sequence[Line], stem: str, parser: LineParser | None = N
     place = Place(lines[0] if lines else Line(stem, 1, ""), 0, 1)
     reading = _Reading(stem, parser or profile_parser(), place)
     above: LogicalLine | None = None
-    for line in (line for line in outline(lines) if line.word or line.fault is not None):
+    for line in (line for line in outline(lines, lists=True) if line.word or line.fault is not None):
         if above is not None:
             reading.take(above, line)
         above = line

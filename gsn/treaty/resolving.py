@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from gsn.language.suggestions import did_you_mean
@@ -15,7 +15,7 @@ from gsn.treaty.kinds import Kind, with_article
 from gsn.treaty.library import Found, NoProfile, built_in_names, find_profile
 from gsn.treaty.merging import Merged, merge
 from gsn.treaty.profile import Item, Profile
-from gsn.treaty.record import Limited, Parent, Reached, When
+from gsn.treaty.record import InForce, Limited, Parent, Reached, When
 from gsn.treaty.statement import ProfileText, Statement
 
 LONGEST_LINEAGE = 20
@@ -148,6 +148,25 @@ def _version_on(text: ProfileText, day: date) -> str | None:
     """The version of a text that holds on a day: of several the last to begin."""
     held = [version for version in text.versions if (force := version.one("in_force")) and force.holds_on(day)]
     return max(held, key=lambda version: version.one("in_force").start).name if held else None
+
+
+def turning_days(wanted: Parent, folder: Path | None = None) -> tuple[date, ...]:
+    """The days on which a profile, a version of it, or something that it rests on comes into force or is so no more.
+
+    Args:
+        wanted: A built-in's name, or the path of a local file in ``folder``.
+        folder: The folder of the case.
+
+    Raises:
+        NoProfile: There is none of that name or at that path.
+    """
+    days: set[date] = set()
+    for text in _lineage(find_profile(wanted, folder, folder), folder).texts:
+        for statement in (text.head, *text.versions):
+            force: InForce | None = statement.one("in_force")
+            if force is not None:
+                days |= {force.start} if force.end is None else {force.start, force.end + timedelta(days=1)}
+    return tuple(sorted(days))
 
 
 def _choices(texts: Sequence[ProfileText], chosen: Sequence[str | None]) -> Iterator[tuple[str | None, ...]]:

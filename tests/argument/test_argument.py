@@ -110,7 +110,7 @@ def test_states_say_what_is_wrong_at_an_element_and_what_below(tmp_path: Path) -
     states = states_of(judged(tmp_path))
     assert states["tests::G1"].state is State.UNREADABLE
     assert (states["filter::G4"].state, states["filter::G4"].own) == (State.OPEN, False)
-    assert (states["filter::G3"].state, states["filter::G3"].why) == (State.OPEN, "is challenged by D1")
+    assert (states["filter::G3"].state, states["filter::G3"].why) == (State.OPEN, "is in doubt: D1 challenges it")
 
 
 class TestViews:

@@ -50,9 +50,10 @@ def test_it_reads_without_a_problem(case: Case) -> None:
     assert case.strays == ()
 
 
-def test_no_rule_finds_an_error_or_a_warning(case: Case) -> None:
+def test_no_rule_finds_an_error_or_a_warning_but_of_open_doubts(case: Case) -> None:
     judgement = gsn.check(case, DAY)
-    told = [finding for finding in judgement.findings if finding.severity is not Severity.INFO]
+    found = [finding for finding in judgement.findings if not finding.code.startswith("GSN6")]
+    told = [finding for finding in found if finding.severity is not Severity.INFO]
     assert [f"{finding.place.file}:{finding.place.number} {finding.message}" for finding in told] == []
     assert all(family.failure is None for family in judgement.families)
     assert judgement.verdict is not Verdict.REJECTED

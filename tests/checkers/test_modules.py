@@ -27,7 +27,7 @@ strategy S1 "Argument by parts"
 challenge D1 "It is old"
     challenges G1
 """
-RELATIONSHIPS = {"GSN203", "GSN205", "GSN309", "GSN707", "GSN108", "GSN310", "GSN301"}
+RELATIONSHIPS = {"GSN203", "GSN205", "GSN309", "GSN707", "GSN108", "GSN310", "GSN301", "GSN601"}
 """What the two modules have wrong with them beside how they refer to each other."""
 
 

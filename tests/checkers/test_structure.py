@@ -211,9 +211,9 @@ def test_several_tops_are_legal_when_they_are_named(shows: str, found_: list[str
 @pytest.mark.parametrize(
     ("clause", "found_"),
     [
-        ('confidence ACP1 "The step is sound"\n    on G1 -> Sn1\n    argued by G2\n', []),
+        ('confidence ACP1 "The step is sound"\n    on G1 -> Sn1\n    argued by G2\n', ["GSN622"]),
         ('challenge D1 "Two is new"\n    challenges G2\n', ["GSN107"]),
-        ('confidence ACP1 "The step is sound"\n    on G2 -> Sn2\n', ["GSN107"]),
+        ('confidence ACP1 "The step is sound"\n    on G2 -> Sn2\n', ["GSN107", "GSN621"]),
         ('waive GSN308 on G2 "Later" by lab until 2026-12-31\n', ["GSN107", "GSN902"]),
     ],
     ids=["argues for a step", "is challenged", "has a point", "is waived"],

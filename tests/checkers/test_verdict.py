@@ -76,8 +76,8 @@ GROUNDS = {
         TOP + '    undeveloped\n    challenge D1 "No"\n    challenge D2 "Never"\n',
         [
             "goal `G1` is undeveloped",
-            "challenge `D1` was raised, and no rule judges it (GSN6xx is not part of this version)",
-            "challenge `D2` was raised, and no rule judges it (GSN6xx is not part of this version)",
+            "challenge `D1` leaves `G1` in doubt: nothing answers it",
+            "challenge `D2` leaves `G1` in doubt: nothing answers it",
         ],
     ),
     "evidence": (

@@ -168,6 +168,21 @@ def test_a_limit_is_met_at_its_confidence_or_not(run: Run, case: Path, limit: st
     assert said in shown.stdout
 
 
+def test_without_a_limit_those_of_the_profile_are_shown(run: Run, case: Path) -> None:
+    head, _, rest = (case / "case.gsn").read_text("utf-8").partition("\n")
+    rest = rest.replace('hazard attacks "An attack gets through"', 'hazard attacks "An attack"\n    category misuse', 1)
+    (case / "case.gsn").write_text(f'{head}\n    treaty "t.treaty"\n{rest}', "utf-8")
+    (case / "t.treaty").write_text(
+        'treaty t "T"\n    category misuse "M"\n    limit rare "R"\n        on misuse\n'
+        "        frequency <= 4.4 per year at 90%\n",
+        "utf-8",
+    )
+    shown = run("risk", case, "--as-of", "2026-06-01")
+    assert "limit rare of t: undetermined\n    proved is at most 2.2 per year at 90%" in shown.stdout
+    assert "limit 4.4 per year at 90%: met, headroom 2" in shown.stdout
+    assert "limit rare of t: " not in run("risk", case, "--limit", "1 per year at 90%", "--as-of", "2026-06-01").stdout
+
+
 def test_the_evidence_that_a_claim_would_take(run: Run, case: Path) -> None:
     shown = run("risk", case, "--needed", "G3", "--as-of", "2026-06-01")
     assert shown.returncode == 0

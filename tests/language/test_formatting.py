@@ -329,10 +329,10 @@ def test_a_text_is_formatted_although_its_names_name_nothing() -> None:
 def test_a_formatter_that_loses_something_writes_nothing(loses: object, monkeypatch: pytest.MonkeyPatch) -> None:
     physical_lines = formatting._physical_lines
 
-    def broken(logical: LogicalLine, level: int) -> list[str]:
+    def broken(logical: LogicalLine, level: int, *, lists: bool) -> list[str]:
         assert callable(loses)
         lost = loses(logical)
-        return list(physical_lines(logical, level)) if lost is None else lost
+        return list(physical_lines(logical, level, lists=lists)) if lost is None else lost
 
     monkeypatch.setattr(formatting, "_physical_lines", broken)
     text = 'import  "parts.gsn"\ngoal G1 "A"\n    # why\n    note "b"\n'

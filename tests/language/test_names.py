@@ -43,7 +43,9 @@ EVERYWHERE = """\
 case N "A text"
     decision "d" asked of ACTOR
     system SYSTEM
+    decides on SYSTEM, SYSTEM
     shows GOAL, GOAL
+    excludes EVENT by GOAL
     dissent "d" by ACTOR
 waive GSN305 on GOAL "w" by ACTOR until 2026-12-31
 actor ACTOR "A text"
@@ -76,6 +78,7 @@ confidence L "A text"
 hazard H "A text"
     category EVENT
     capability EVENT
+    argued by GOAL
     is any of EVENT, (EVENT then not EVENT), (at least 1 of EVENT, EVENT) complete by GOAL
 scenario I "A text"
     is EVENT

@@ -36,19 +36,33 @@ CONTRACTS = {
     "gsn": May(later=("gsn",)),
     "gsn.argument_outline": May(("gsn.argument", "gsn.model")),
     "gsn.element_state": May(("gsn.argument", "gsn.checking", "gsn.findings", "gsn.model", "gsn.verdict")),
-    "gsn.argument": May(("gsn.evidence", "gsn.model"), later=("gsn.compliance", "gsn.risk", "gsn.treaty", "networkx")),
+    "gsn.argument": May(
+        ("gsn.evidence", "gsn.model"), later=("gsn.compliance", "gsn.doubt", "gsn.risk", "gsn.treaty", "networkx")
+    ),
     "gsn.checkers": May(("gsn",), never=OUTPUTS),
     "gsn.checking": May(
-        ("gsn.argument", "gsn.evidence", "gsn.findings", "gsn.model", "gsn.verdict"), later=("gsn.treaty",)
+        ("gsn.argument", "gsn.evidence", "gsn.findings", "gsn.model", "gsn.verdict"),
+        later=("gsn.compliance", "gsn.treaty"),
     ),
     "gsn.cli": May(("click", "gsn"), later=("gsn", "rich")),
     "gsn.cli.commands": May(("click",), later=("gsn",)),  # imports a command when it is called
     "gsn.cli.main": May(later=("click", "gsn")),
     "gsn.compliance": May(
-        ("gsn.argument", "gsn.doubt", "gsn.evidence", "gsn.feet", "gsn.model", "gsn.risk", "gsn.support", "gsn.treaty")
+        (
+            "gsn.argument",
+            "gsn.doubt",
+            "gsn.evidence",
+            "gsn.feet",
+            "gsn.findings",
+            "gsn.model",
+            "gsn.risk",
+            "gsn.support",
+            "gsn.treaty",
+        )
     ),
     "gsn.diff": May(("gsn",), never=("gsn.cli",)),
-    "gsn.doubt": May(("gsn.argument", "gsn.model", "gsn.support")),
+    "gsn.doubt": May(("gsn.argument", "gsn.evidence", "gsn.findings", "gsn.model", "gsn.support")),
+    "gsn.drafting": May(("gsn",), later=("lark", "pydantic"), never=("gsn.cli", "gsn.report")),  # knows no screen
     "gsn.evidence": May(("gsn.model",), later=("cryptography",)),
     "gsn.evidence.logs": May(("gsn.evidence", "gsn.model", "backports", "ijson"), later=("compression",)),
     "gsn.feet": May(("gsn.argument", "gsn.evidence", "gsn.model", "gsn.support")),
@@ -59,23 +73,41 @@ CONTRACTS = {
     "gsn.language": May(("gsn.model", "lark", "pydantic"), later=("gsn.openpsa",)),  # pydantic: its errors are findings
     "gsn.model": May(("pydantic", "pydantic_core")),  # the core has the errors that a validator raises
     "gsn.openpsa": May(("gsn.model", "gsn.risk")),
-    "gsn.output": May(("gsn.checking", "gsn.feet", "gsn.findings", "gsn.model", "gsn.risk", "gsn.verdict")),
+    "gsn.output": May(
+        (
+            "gsn.checking",
+            "gsn.compliance",
+            "gsn.feet",
+            "gsn.findings",
+            "gsn.model",
+            "gsn.risk",
+            "gsn.treaty",
+            "gsn.verdict",
+        )
+    ),
     "gsn.report": May(("gsn", "jinja2", "markupsafe"), never=("gsn.cli",)),
-    "gsn.report.drawing": May(later=("graphviz", "pygraphviz")),  # knows nothing of cases
+    "gsn.report.rendering": May(("gsn", "jinja2", "markupsafe"), later=("typst",), never=("gsn.cli",)),
+    "gsn.report.model": May(("gsn.output",)),  # plain records
+    "gsn.report.content": May(("gsn",), later=("markdown_it",), never=("gsn.cli", "gsn.report.rendering")),
+    "gsn.report.drawing": May(later=("graphviz", "pygraphviz", "typst")),  # knows nothing of cases
     "gsn.risk": May(("gsn.model",), later=("highspy", "numpy", "oxidd")),  # pure functions
     "gsn.risk.extraction": May(("gsn.argument", "gsn.doubt", "gsn.model", "gsn.risk", "gsn.support")),
     "gsn.risk.kernel": May(KERNEL_READS),  # shares nothing with the search
     "gsn.risk.measurements": May(("gsn.argument", "gsn.evidence", "gsn.model", "gsn.risk")),
-    "gsn.risk.proving": May(("gsn.argument", "gsn.model", "gsn.risk")),
+    "gsn.risk.proving": May(("gsn.argument", "gsn.doubt", "gsn.model", "gsn.risk")),
     "gsn.risk.simulation": May(("gsn.model", "gsn.risk", "numpy")),  # imported when something is simulated
     "gsn.revisions": May(),
     "gsn.same_finding": May(("gsn.findings", "gsn.model")),
     "gsn.statement_form": May(("gsn.language", "gsn.model")),
+    "gsn.submission": May(("gsn", "pydantic"), later=("cryptography",), never=("gsn.cli",)),
     "gsn.support": May(("gsn.argument", "gsn.evidence", "gsn.findings", "gsn.model")),
     "gsn.templates": May(),
     "gsn.treaty": May(("gsn.language", "gsn.model", "lark", "pydantic")),
-    "gsn.unjudged": May(("gsn.argument", "gsn.findings", "gsn.model", "gsn.risk")),
-    "gsn.verdict": May(("gsn.argument", "gsn.evidence", "gsn.findings", "gsn.model", "gsn.support", "gsn.unjudged")),
+    "gsn.unjudged": May(("gsn.argument", "gsn.doubt", "gsn.findings", "gsn.model", "gsn.risk")),
+    "gsn.verdict": May(
+        ("gsn.argument", "gsn.doubt", "gsn.evidence", "gsn.findings", "gsn.model", "gsn.support", "gsn.unjudged"),
+        later=("gsn.compliance",),
+    ),
 }
 
 

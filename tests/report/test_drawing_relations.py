@@ -4,7 +4,7 @@ from xml.etree.ElementTree import Element, fromstring
 
 import pytest
 
-from gsn.report.drawing import Edge, Node, Relation, Scene, Shape, draw
+from gsn.report.drawing import ClaimPoint, Edge, Node, Relation, Scene, Shape, draw
 from gsn.report.drawing.geometry import Point, distance, path_data, point_along, shortened_end, straight
 from gsn.report.drawing.layout import laid_out
 from gsn.report.drawing.routes import routed
@@ -37,7 +37,8 @@ def drawn(*edges: Edge) -> list[Element]:
 
 
 def part(group: Element, wanted: str) -> Element:
-    return next(found for found in group if found.get("class") == wanted)
+    """The part of some class; the class of a head begins with `head`."""
+    return next(found for found in group.iter() if (found.get("class") or "").startswith(wanted))
 
 
 @pytest.mark.parametrize(
@@ -71,7 +72,7 @@ def test_a_relation_says_what_it_means(edge: Edge, says: str) -> None:
 
 
 def test_marks_on_a_line() -> None:
-    (group,) = drawn(Edge("G1", "G2", Relation.SUPPORTED_BY, defeated=True, confidence="ACP1"))
+    (group,) = drawn(Edge("G1", "G2", Relation.SUPPORTED_BY, defeated=True, confidence=(ClaimPoint("ACP1"),)))
     assert group.get("class") == "edge supported-by defeated"
     assert part(group, "mark solid").tag == f"{SVG}rect"
     assert part(group, "label").text == "ACP1"

@@ -16,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gsn.report.drawing import (
+    ClaimPoint,
     Decoration,
     Edge,
     LayoutUnavailable,
@@ -58,7 +59,7 @@ def safety_case() -> Scene:
         Node("G1", "G1", "Misuse of the model causes fewer deaths a year than the treaty allows", Shape.GOAL),
         Node("C1", "C1", "The model as deployed with the filter of release 3.2", Shape.CONTEXT),
         Node("A1", "A1", "Attackers have no access to the weights", Shape.ASSUMPTION),
-        Node("C9", "C9", "The treaty's bound for misuse", Shape.CONTEXT, confidence="ACP9"),
+        Node("C9", "C9", "The treaty's bound for misuse", Shape.CONTEXT, confidence=(ClaimPoint("ACP9"),)),
         Node("S1", "S1", "Argument over the pathways to misuse", Shape.STRATEGY, state=State.OPEN),
         Node("J1", "J1", "The pathways were enumerated with the threat model", Shape.JUSTIFICATION),
         Node("shared", "C2", "Threat model TM-7", Shape.CONTEXT),
@@ -170,7 +171,7 @@ def test_children_stand_in_the_authors_order() -> None:
 def test_the_figure_is_accessible_and_self_contained() -> None:
     drawing = draw(safety_case(), prefix="misuse")
     root = parsed(drawing)
-    assert root.get("role") == "img"
+    assert root.get("role") == "graphics-document document"
     assert root.get("aria-labelledby") == "misuse-title misuse-desc"
     assert root.findtext(f"{SVG}title") == "Misuse"
     assert root.findtext(f"{SVG}desc") == "The argument over pathways"
@@ -254,9 +255,8 @@ def scenes(draw_from: st.DrawFn) -> Scene:
         names = [edge.name for edge in edges]
         target = draw_from(st.one_of(keys, st.sampled_from(names)) if names else keys)
         relation = draw_from(st.sampled_from(list(Relation)))
-        edges.append(
-            Edge(draw_from(keys), target, relation, draw_from(st.booleans()), draw_from(st.sampled_from("ab")))
-        )
+        points = tuple(map(ClaimPoint, draw_from(st.sampled_from(["", "a", "ab"]))))
+        edges.append(Edge(draw_from(keys), target, relation, draw_from(st.booleans()), points))
     shapes = st.sampled_from(list(Shape))
     nodes = tuple(Node(str(key), f"N{key}", "Some text", draw_from(shapes)) for key in range(count))
     return Scene(nodes, tuple(edges), "any")
@@ -271,21 +271,10 @@ def test_any_structure_is_drawn_without_overlap(scene: Scene) -> None:
 
 
 def test_a_scene_that_nobody_could_read_is_refused() -> None:
-    with pytest.raises(SceneTooLarge, match="2001 elements"):
-        draw(Scene(goals(NODE_LIMIT + 1), (), "large"))
+    with pytest.raises(SceneTooLarge, match=f"{NODE_LIMIT + 1} elements"):
+        draw(Scene(goals(1) * (NODE_LIMIT + 1), (), "large"))
     with pytest.raises(SceneTooLarge, match="relations"):
         draw(Scene(goals(2), supported("0", "1") * (EDGE_LIMIT + 1), "large"))
-
-
-def test_a_scene_that_graphviz_would_not_finish_is_refused() -> None:
-    rungs = [edge for key in range(300) for edge in supported(str(key), str((key * 7 + 1) % 300), str(key + 1))]
-    with pytest.raises(SceneTooLarge, match="ranks"):
-        draw(Scene(goals(301), tuple(rungs), "ladder"))
-
-
-def test_a_scene_with_long_lines_is_drawn_in_haste() -> None:
-    edges = [edge for key in range(98) for edge in supported(str(key), str(key + 1), str(min(99, key + 50)))]
-    parsed(draw(Scene(goals(100), tuple(edges), "ladder")))
 
 
 @pytest.mark.parametrize(

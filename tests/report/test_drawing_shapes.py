@@ -1,6 +1,7 @@
 """Every symbol and every mark, each held against a figure in tests/golden/drawing.
 
 `UPDATE_GOLDEN=1 pytest tests/report/test_drawing_shapes.py` writes the figures anew; look at them before you keep them.
+So does docs/images/shapes.svg, which shows them all to readers.
 """
 
 import os
@@ -9,9 +10,10 @@ from xml.etree.ElementTree import Element, fromstring
 
 import pytest
 
-from gsn.report.drawing import Decoration, Node, Scene, Shape, State, draw
+from gsn.report.drawing import ClaimPoint, Decoration, Edge, Node, Relation, Scene, Shape, State, Theme, draw
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "drawing"
+PAGE = Path(__file__).parents[2] / "docs" / "images" / "shapes.svg"
 SVG = "{http://www.w3.org/2000/svg}"
 TEXT = "The filter holds against every attempt that the red team knows of"
 
@@ -25,7 +27,8 @@ def element(
 ) -> Node:
     module = "Safeguards" if shape.startswith("away") else ""
     marks = frozenset(decorations)
-    return Node("key", "X1", TEXT, shape, module, marks, confidence, off_diagram, state)
+    points = (ClaimPoint(confidence),) if confidence else ()
+    return Node("key", "X1", TEXT, shape, module, marks, points, off_diagram, state=state)
 
 
 SHAPES = {str(shape): element(shape) for shape in Shape}
@@ -79,6 +82,54 @@ def test_an_element_looks_as_in_its_golden_figure(name: str) -> None:
     assert drawn == golden.read_text(encoding="utf-8")
 
 
+def page() -> Scene:
+    """Every shape, most marks and every relation of an argument's view in one figure, each saying what it is."""
+    public, contract = frozenset({Decoration.PUBLIC}), frozenset({Decoration.BY_CONTRACT})
+    undeveloped, uninstantiated = frozenset({Decoration.UNDEVELOPED}), frozenset({Decoration.UNINSTANTIATED})
+    defeated = frozenset({Decoration.DEFEATED})
+    nodes = (
+        Node("G1", "Goal", "A claim; public, with its state: open", Shape.GOAL, decorations=public, state=State.OPEN),
+        Node("C1", "Context", "With a claim point", Shape.CONTEXT, confidence=(ClaimPoint("ACP2"),)),
+        Node("A1", "Assumption", "Taken as true", Shape.ASSUMPTION),
+        Node("J1", "Justification", "Why it is argued so", Shape.JUSTIFICATION),
+        Node("AC", "Away context", "Of another module", Shape.AWAY_CONTEXT, "security"),
+        Node("S1", "Strategy", "How it is argued", Shape.STRATEGY),
+        Node("S2", "Strategy", "Undeveloped: its argument stops", Shape.STRATEGY, decorations=undeveloped),
+        Node("G2", "Goal", "With a placeholder: uninstantiated", Shape.GOAL, decorations=uninstantiated),
+        Node("G3", "Goal", "To be supported by contract", Shape.GOAL, decorations=contract, state=State.FAILING),
+        Node("G4", "Goal", "Defeated, as is the step to it", Shape.GOAL, decorations=defeated),
+        Node("AG", "Away goal", "Of another module", Shape.AWAY_GOAL, "security"),
+        Node("E1", "Solution", "Evidence, supported", Shape.SOLUTION, state=State.SUPPORTED),
+        Node("AS", "Away solution", "Elsewhere", Shape.AWAY_SOLUTION, "security"),
+        Node("G5", "Goal", "Goes on in another diagram", Shape.GOAL, off_diagram="G5"),
+        Node("D1", "Challenge", "A doubt about a goal", Shape.CHALLENGE),
+        Node("D2", "Challenge", "A doubt about a step", Shape.CHALLENGE),
+        Node("M1", "Module", "Argues elsewhere", Shape.MODULE),
+        Node("K1", "Contract", "Between modules", Shape.CONTRACT),
+        Node("U1", "Unreadable", "What could not be read", Shape.UNREADABLE, state=State.UNREADABLE),
+    )
+    support, context = Relation.SUPPORTED_BY, Relation.IN_CONTEXT_OF
+    edges = (
+        *(Edge("G1", key, context) for key in ("C1", "A1", "J1", "AC")),
+        Edge("G1", "S1", support, confidence=(ClaimPoint("ACP1"),)),
+        Edge("G1", "S2", support),
+        *(Edge("S1", key, support, defeated=key == "G4") for key in ("G2", "G3", "G4", "AG")),
+        *(Edge("G2", key, support) for key in ("E1", "AS", "G5")),
+        *(Edge("G4", key, support) for key in ("M1", "K1", "U1")),
+        Edge("D1", "G3", Relation.CHALLENGES),
+        Edge("D2", ("G2", "G5"), Relation.CHALLENGES),
+    )
+    return Scene(nodes, edges, "The shapes of GSN", "Every shape with its name, and what its marks mean.")
+
+
+def test_the_page_of_all_shapes_is_what_is_drawn() -> None:
+    drawn = draw(page(), theme=Theme.READERS) + "\n"
+    if os.environ.get("UPDATE_GOLDEN"):
+        PAGE.write_text(drawn, encoding="utf-8")
+    assert drawn == PAGE.read_text(encoding="utf-8")
+    assert {node.shape for node in page().nodes} >= set(Shape) - {Shape.AWAY_ASSUMPTION, Shape.AWAY_JUSTIFICATION}
+
+
 def test_each_golden_figure_is_of_a_case() -> None:
     assert {path.stem for path in GOLDEN.glob("*.svg")} == set(CASES)
 
@@ -103,12 +154,13 @@ def test_an_element_is_a_group_with_its_classes(name: str) -> None:
         (MARKS["goal-defeated"], "cross", 1),
         (MARKS["goal-off-diagram"], "label", 1),
         (MARKS["solution-confidence"], "mark solid", 1),
-        (MARKS["solution-confidence-uninstantiated"], "mark", 1),
+        (MARKS["solution-confidence-uninstantiated"], "mark hollow", 1),
         (SHAPES["assumption"], "letter", 1),
         (SHAPES["away-justification"], "letter", 1),
         (SHAPES["goal"], "letter", 0),
         (SHAPES["away-goal"], "module", 1),
         (SHAPES["goal"], "module", 0),
+        (SHAPES["away-goal"], "outline rule", 1),
         (SHAPES["contract"], "outline", 3),
         (SHAPES["module"], "outline", 2),
     ],

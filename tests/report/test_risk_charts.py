@@ -13,6 +13,7 @@ from gsn.report.pictures.drivers import MOST_DRIVERS, simulated_hazards, tornado
 from gsn.report.pictures.headroom import headroom_chart
 from gsn.report.pictures.waterfall import falls, waterfall_chart
 from gsn.risk.evaluating import Variation
+from gsn.risk.limits import for_each_subject
 from gsn.risk.problem import Limit
 from gsn.risk.proving import Proofs, prove
 from gsn.risk.simulation import simulate
@@ -38,7 +39,9 @@ def proved(folder: Path, changes: dict[str, str] | None = None, *limits: str) ->
     """The proofs of the small case, held against limits on all of its hazards."""
     argument = judged(folder, changes).argument
     hazards = [name for name, quantity in argument.risk.problem.quantities.items() if quantity.hazard]
-    return prove(argument, [read_limit(limit, hazards) for limit in limits]) if limits else argument.risk
+    stated = [read_limit(limit, hazards) for limit in limits]
+    held = [each for limit in stated for each in for_each_subject(argument.risk.problem, limit)]
+    return prove(argument, held) if limits else argument.risk
 
 
 def bars(chart: Chart | None) -> list[tuple[str, str, Look]]:

@@ -117,9 +117,9 @@ def test_a_wrong_profile_is_shown_with_what_is_wrong(run: Run, tmp_path: Path) -
 
 
 def test_one_statement_explained(run: Run) -> None:
-    done = run("explain", "example", "model_audit")
+    done = run("explain", "example", "evaluation_intervals")
     lines = done.stdout.splitlines()
-    assert lines[0] == 'requirement model_audit  "Evaluations and red-teaming"'
+    assert lines[0] == 'requirement evaluation_intervals  "Evaluations occur during development"'
     assert "  declared in conditional, refined in example" in lines
     at = lines.index("  every 6 months while training, as approved by aisi")
     assert lines[at + 1].startswith("    example, example.treaty:")

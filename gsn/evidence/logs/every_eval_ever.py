@@ -105,6 +105,7 @@ def read(stream: BinaryIO, path: Path, asked: Asked) -> Log:
         created=(result["evaluation_timestamp"] or root["evaluation_timestamp"]).day(),
         samples=tuple(records.samples) if records else (),
         caveats=caveats,
+        beside=(beside,) if (beside := _samples_file(root, path)) else (),
     )
 
 
@@ -209,14 +210,19 @@ def _of_the_samples(records: Records, result: Field) -> Iterator[Caveat]:
         yield caveat("repeated-samples", records=f"{len(records.samples):,}", trials=f"{trials:,}")
 
 
+def _samples_file(root: Field, path: Path) -> Path | None:
+    """The file of samples that a record names, by its path or beside the record."""
+    written = root["detailed_evaluation_results"]["file_path"].text() or ""
+    return file_beside(path, written) or file_beside(path, written.rpartition("/")[2])
+
+
 def _samples(root: Field, result: Field, path: Path) -> tuple[Records | None, list[Caveat]]:
     """The samples of one result from the file that the record names, where it has any; and what speaks against it.
 
     Samples that no digest holds are left alone: whoever changed them would change the count.
     """
     named = root["detailed_evaluation_results"]
-    written = named["file_path"].text() or ""
-    file = file_beside(path, written) or file_beside(path, written.rpartition("/")[2])
+    file = _samples_file(root, path)
     if file is None:
         return None, []
     checksum = (named["checksum"].text() or "").lower()

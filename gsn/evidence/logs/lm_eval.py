@@ -98,6 +98,7 @@ def read(stream: BinaryIO, path: Path, asked: Asked) -> Log:
         created=root["date"].day(),
         samples=tuple(records.samples) if records else (),
         caveats=caveats,
+        beside=(beside,) if beside else (),
     )
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from pathlib import Path
 from typing import Literal, TypeAlias
 
 Counting: TypeAlias = Literal["correct", "incorrect"]
@@ -106,6 +107,7 @@ class Log:
         created: The day on which the run began (UTC).
         samples: The records, in the order of the file. Empty where the count comes from a mean.
         caveats: What speaks against the count.
+        beside: The files beside the log that its samples were looked for in.
     """
 
     format: str
@@ -121,6 +123,7 @@ class Log:
     created: date | None
     samples: tuple[Sample, ...]
     caveats: tuple[Caveat, ...]
+    beside: tuple[Path, ...] = ()
 
     @property
     def refusals(self) -> tuple[Caveat, ...]:

@@ -72,6 +72,7 @@ class ChallengeStatement(BaseModel):
 
     raised_by: Annotated[Raising, MADE] | None = None
     attack: Literal["rebuts", "undercuts", "undermines"] | None = None
+    standing: tuple[str, ...] = ()
     upheld: Words | None = None
     accepted: Annotated[Spoken, MADE] | None = None
     claims: tuple[Claimed, ...] = ()

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel
 
-from gsn.model.record import Accreditation, Decision, Independence, Profile, Spoken
+from gsn.model.record import Accreditation, Decision, Exclusion, Independence, Profile, Spoken
 from gsn.model.statements.values import MADE, STRICT, Compute, Dollars, FileDigest, Name, Span, Switch, Words
 
 
@@ -18,11 +18,13 @@ class CaseStatement(BaseModel):
 
     decision: Annotated[Decision, MADE] | None = None
     system: Name | None = None
+    decides_on: tuple[Name, ...] = ()
     treaty: Annotated[Profile, MADE] | None = None
     shows: tuple[Name, ...] = ()
     valid_until: date | None = None
     invalid_when: tuple[Words, ...] = ()
     not_covered: tuple[Words, ...] = ()
+    excludes: tuple[Annotated[Exclusion, MADE], ...] = ()
     version: Words | None = None
     authors: tuple[Words, ...] = ()
     contact: Words | None = None

@@ -18,6 +18,7 @@ class HazardStatement(BaseModel):
     category: Name | None = None
     consequences: tuple[Annotated[Consequence, MADE], ...] = ()
     capabilities: tuple[Name, ...] = ()
+    argued_by: tuple[Name, ...] = ()
     definition: Meaning | None = None
     independent: tuple[Licensed, ...] = ()
     associated: tuple[Licensed, ...] = ()

@@ -64,7 +64,7 @@ class Placement:
     curves: tuple[Curve | None, ...]
 
 
-def placed(boxes: Sequence[Box], links: Sequence[Link], *, hurried: bool = False) -> Placement:
+def placed(boxes: Sequence[Box], links: Sequence[Link]) -> Placement:
     """The boxes one below another as the links lead, and the links' lines.
 
     Raises:
@@ -72,7 +72,7 @@ def placed(boxes: Sequence[Box], links: Sequence[Link], *, hurried: bool = False
     """
     if not boxes:
         return Placement((), ())
-    middles, curves = _run(source(boxes, links, hurried=hurried))
+    middles, curves = _run(source(boxes, links))
     if len(middles) < len(boxes):
         raise LayoutUnavailable("Graphviz did not place every element")
     return Placement(
@@ -81,25 +81,28 @@ def placed(boxes: Sequence[Box], links: Sequence[Link], *, hurried: bool = False
     )
 
 
-def source(boxes: Sequence[Box], links: Sequence[Link], *, hurried: bool) -> str:
+def source(boxes: Sequence[Box], links: Sequence[Link]) -> str:
     """The graph in the DOT language: numbers only."""
-    manner = "splines=line,nslimit=0.2,nslimit1=0.2,mclimit=0.1" if hurried else "ordering=out"
     gaps = f"nodesep={_inches(NODE_GAP)},ranksep={_inches(RANK_GAP)}"
-    lines = [f"digraph {{graph [{gaps},{manner}]; node [shape=none,fixedsize=true,margin=0]; edge [dir=none];"]
+    lines = [f"digraph {{graph [{gaps},ordering=out]; node [shape=none,fixedsize=true,margin=0]; edge [dir=none];"]
     lines += [_box(position, box) for position, box in enumerate(boxes)]
     for rank in range(max((box.rank for box in boxes), default=-1) + 1):
         members = "".join(f"{position};" for position, box in enumerate(boxes) if box.rank == rank)
         lines.append(f"{{rank=same;{members}}}")
-    for position in sorted(range(len(links)), key=lambda position: _leaving(boxes, links[position])):
+    for position in from_left_to_right(boxes, links):
         link = links[position]
         lines.append(f"{link.tail}:{link.tail_port}:s -> {link.head}:{link.head_port}:n [id={position}];")
     return "\n".join([*lines, "}\n"])
 
 
-def _leaving(boxes: Sequence[Box], link: Link) -> tuple[int, int]:
-    """Orders lines by where they leave their box, from left to right: dot keeps that order below the box."""
-    ports = [port for port, _ in boxes[link.tail].ports]
-    return link.tail, ports.index(link.tail_port)
+def from_left_to_right(boxes: Sequence[Box], links: Sequence[Link]) -> list[int]:
+    """The positions of the links, those of one box in the order in which they leave it: so they stand below it."""
+
+    def leaving(position: int) -> tuple[int, int]:
+        ports = [port for port, _ in boxes[links[position].tail].ports]
+        return links[position].tail, ports.index(links[position].tail_port)
+
+    return sorted(range(len(links)), key=leaving)
 
 
 def _box(position: int, box: Box) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from gsn.report.drawing.geometry import Point, number
 from gsn.report.drawing.marks import MODULE_ICON, LowerMark, cross, lower_marks, module_icon, tick
-from gsn.report.drawing.markup import Attributes, element, escaped
+from gsn.report.drawing.markup import Attributes, element, escaped, is_nearby, linked
 from gsn.report.drawing.metrics import text_width
 from gsn.report.drawing.palette import CAPTIONS, HALO, INK, OUTLINES
 from gsn.report.drawing.scene import Decoration, Node, Shape, State
@@ -16,10 +16,10 @@ from gsn.report.drawing.wrapping import (
     IDENTIFIER_LIMIT,
     STATEMENT_LIMIT,
     TEXT_SIZE,
+    Paragraph,
     TextLine,
     cut_to_width,
     shortened,
-    wrap,
 )
 
 CAPTION_SIZE = 9.0
@@ -81,6 +81,10 @@ class Figure:
         """How far to the right the element reaches: its body's right, or the end of a mark's label."""
         return max(self.body.width, *(self.body.width / 2 + mark.reach for mark in self.marks), 0.0)
 
+    def entrance(self, fraction: float) -> Point:
+        """Where relations come in from above, at a fraction of the width; at the top of a round shape in its middle."""
+        return Point(self.body.width * fraction, self.body.top) if FORMS[self.node.shape].corners else self.top
+
     def shoulder(self, fraction: float) -> Point:
         """Where relations that are not support meet the lower edge, at a fifth of the width from either side."""
         return Point(self.body.width * fraction, self.body.shoulder)
@@ -88,33 +92,46 @@ class Figure:
 
 def measured(node: Node) -> Figure:
     """The element, as large as its text needs."""
-    identifier, statement = shortened(node.identifier, IDENTIFIER_LIMIT), shortened(node.text, STATEMENT_LIMIT)
+    identifier = Paragraph(shortened(node.identifier, IDENTIFIER_LIMIT), bold=True)
+    statement = Paragraph(shortened(node.text, STATEMENT_LIMIT))
 
     def lines(width: float) -> tuple[TextLine, ...]:
-        return wrap(identifier, width, bold=True) + wrap(statement, width)
+        return identifier.wrapped(width) + statement.wrapped(width)
 
     body = FORMS[node.shape].size(lines)
     return Figure(node, body, lower_marks(node, Point(body.width / 2, body.bottom)))
 
 
-def drawn(figure: Figure, identity: str, at: Point) -> str:
-    """The element as an SVG group with an id, its body's top left corner at a point."""
+def drawn(figure: Figure, identity: str, at: Point, told: str) -> str:
+    """The element as an SVG group with an id, its body's top left corner at a point.
+
+    Args:
+        figure: the element.
+        identity: the group's id.
+        at: where its body's top left corner is.
+        told: the element in words, for a reader who cannot see it.
+    """
     node = figure.node
     group: Attributes = {
         "id": identity,
         "class": " ".join(["node", node.shape, node.state, *sorted(node.decorations)]),
         "transform": f"translate({number(at.x)} {number(at.y)})",
+        **({"role": "group"} if _leads_on(node) else {"role": "graphics-symbol img", "aria-label": told}),
     }
     title = element("title", {}, escaped(node.title or f"{node.identifier}: {node.text}"))
-    markup = element("g", group, title, *_parts(figure))
-    return element("a", {"href": node.href}, markup) if node.href.startswith("#") else markup
+    marks = (mark.markup for mark in figure.marks)
+    return element("g", group, title, *marks, linked(node.href, told, "".join(_parts(figure))))
+
+
+def _leads_on(node: Node) -> bool:
+    """Whether the element or a mark of it is a link, which a symbol cannot hold."""
+    return any(map(is_nearby, (node.href, node.off_diagram_href, *(point.href for point in node.confidence))))
 
 
 def _parts(figure: Figure) -> list[str]:
-    """The parts of an element, in the order in which they cover one another."""
+    """The parts of an element but for its lower marks, in the order in which they cover one another."""
     node, body = figure.node, figure.body
-    parts = [mark.markup for mark in figure.marks]
-    parts.append(FORMS[node.shape].outline(body, {"class": "outline", **OUTLINES[node.state]}))
+    parts = [FORMS[node.shape].outline(body, {"class": "outline", **OUTLINES[node.state]})]
     if Decoration.DEFEATED in node.decorations:
         share = 0.5 if FORMS[node.shape].corners else 0.42
         parts.append(cross(Point(body.width / 2, body.height / 2), share * body.width, share * body.height, 2.5))

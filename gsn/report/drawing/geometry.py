@@ -68,6 +68,10 @@ def shortened_end(curve: Curve, length: float) -> Curve:
     kept = pieces(curve)
     while len(kept) > 1 and distance(kept[-1][0], tip) <= length:
         kept.pop()
+    reach = distance(kept[-1][0], tip)
+    if kept[-1] == straight(kept[-1][0], tip) and reach > length:
+        kept[-1] = straight(kept[-1][0], between(tip, kept[-1][0], length / reach))
+        return joined(*kept)
     low, high = 0.0, 1.0
     for _ in range(24):
         middle = (low + high) / 2
@@ -79,11 +83,22 @@ def shortened_end(curve: Curve, length: float) -> Curve:
     return joined(*kept)
 
 
-def point_along(curve: Curve, fraction: float) -> Point:
-    """The point at a fraction of the curve's length."""
+def length_of(curve: Curve) -> float:
+    """How long a curve is."""
+    return sum(distance(start, end) for start, end in pairwise(_corners(curve)))
+
+
+def _corners(curve: Curve) -> list[Point]:
+    """Points along a curve, close together."""
     corners = [curve[0]]
     for piece in pieces(curve):
         corners += [split(piece, step / _STEPS)[0][-1] for step in range(1, _STEPS + 1)]
+    return corners
+
+
+def point_along(curve: Curve, fraction: float) -> Point:
+    """The point at a fraction of the curve's length."""
+    corners = _corners(curve)
     lengths = [distance(start, end) for start, end in pairwise(corners)]
     left = sum(lengths) * fraction
     for start, end, length in zip(corners, corners[1:], lengths, strict=False):
@@ -108,11 +123,18 @@ def point_above(curve: Curve, x: float) -> Point:
 
 def number(value: float) -> str:
     """A coordinate as SVG text: one decimal, and none where it is whole."""
-    text = f"{value:.1f}".removesuffix(".0")
-    return "0" if text == "-0" else text
+    text = f"{value:.1f}"
+    if text.endswith(".0"):
+        return text[:-2] if text != "-0.0" else "0"
+    return text
 
 
 def path_data(curve: Curve) -> str:
-    """The curve as the `d` of an SVG path."""
-    start, *rest = (f"{number(point.x)} {number(point.y)}" for point in curve)
-    return f"M {start} C {', '.join(rest)}"
+    """The curve as the `d` of an SVG path; pieces that run straight up or down, which most do, as such."""
+    data = [f"M {number(curve[0].x)} {number(curve[0].y)}"]
+    for start, first, second, end in pieces(curve):
+        if start.x == first.x == second.x == end.x:
+            data.append(f"V {number(end.y)}")
+        else:
+            data.append("C " + ", ".join([f"{number(x)} {number(y)}" for x, y in (first, second, end)]))
+    return " ".join(data)

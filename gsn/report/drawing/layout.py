@@ -10,9 +10,10 @@ from gsn.report.drawing.channels import bent
 from gsn.report.drawing.dot import Box, placed
 from gsn.report.drawing.figure import Figure, measured
 from gsn.report.drawing.geometry import Curve, Point
-from gsn.report.drawing.ranks import needs_haste, ranked
+from gsn.report.drawing.ranks import ranked, suits_dot
 from gsn.report.drawing.relations import challenged, drawable
 from gsn.report.drawing.scene import EDGE_LIMIT, NODE_LIMIT, Edge, EdgeName, Scene, SceneTooLarge
+from gsn.report.drawing.tidy import placed_tidily
 from gsn.report.drawing.wiring import CROSSING, Way, wired
 
 
@@ -63,12 +64,13 @@ def laid_out(scene: Scene) -> Layout:
     pairs = [(link.tail, link.head) for link in wiring.links]
     ranks = ranked(len(boxes), pairs)
     boxes = [replace(box, rank=rank) for box, rank in zip(boxes, ranks, strict=True)]
-    placement = placed(boxes, wiring.links, hurried=needs_haste(ranks, pairs))
+    place = placed if suits_dot(ranks, pairs) else placed_tidily
+    placement = place(boxes, wiring.links)
     return Layout(
         figures=figures,
         edges=edges,
         ways=wiring.ways,
-        curves=bent(boxes, wiring.links, placement),
+        curves=bent(boxes, wiring.links, placement, wiring.marks),
         stack=blocks.stack,
         origins=_origins(blocks.blocks, placement.middles),
         crossings={name: placement.middles[box] for name, box in wiring.crossings.items()},

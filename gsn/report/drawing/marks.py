@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from functools import partial
 
 from gsn.report.drawing.geometry import Point, number
-from gsn.report.drawing.markup import Attributes, element, escaped
+from gsn.report.drawing.markup import Attributes, element, escaped, linked
 from gsn.report.drawing.metrics import text_width
 from gsn.report.drawing.palette import CROSS, HALO, INK, MARK, PAPER, SHADED_MARK, SOLID_MARK, TICK
-from gsn.report.drawing.scene import Decoration, Node
+from gsn.report.drawing.scene import ClaimPoint, Decoration, Node
 from gsn.report.drawing.wrapping import IDENTIFIER_LIMIT, cut_to_width, shortened
 
 HALF_DIAMOND = 9.0
@@ -55,13 +55,13 @@ def _below(node: Node) -> Iterator[Callable[[Point], LowerMark]]:
         yield partial(_by_contract, uninstantiated=uninstantiated)
     if undeveloped:
         yield partial(_undeveloped, uninstantiated=uninstantiated)
-    if node.confidence:
-        alone = not by_contract and not undeveloped
-        yield partial(_claim_point_below, text=node.confidence, uninstantiated=uninstantiated and alone)
-    elif uninstantiated and not by_contract and not undeveloped:
+    alone = uninstantiated and not by_contract and not undeveloped
+    for position, point in enumerate(node.confidence):
+        yield partial(_claim_point_below, point=point, uninstantiated=alone and position == 0)
+    if alone and not node.confidence:
         yield _uninstantiated
     if node.off_diagram:
-        yield partial(_off_diagram, text=node.off_diagram)
+        yield partial(_off_diagram, text=node.off_diagram, href=node.off_diagram_href)
 
 
 def _undeveloped(top: Point, *, uninstantiated: bool) -> LowerMark:
@@ -93,24 +93,25 @@ def _by_contract(top: Point, *, uninstantiated: bool) -> LowerMark:
     return LowerMark(markup, height + 2)
 
 
-def _claim_point_below(top: Point, text: str, *, uninstantiated: bool) -> LowerMark:
+def _claim_point_below(top: Point, point: ClaimPoint, *, uninstantiated: bool) -> LowerMark:
     """A claim point's black square with its id, holding a white triangle where the element is uninstantiated too."""
-    markup = claim_point(top.moved(0, SQUARE / 2))
-    if uninstantiated:
-        white = {"class": "mark", "fill": PAPER, "stroke": "none"}
-        markup += element("path", {**white, "d": _triangle(top.moved(0, 2), SQUARE - 3, SQUARE - 4)})
     start = SQUARE / 2 + 4
-    return LowerMark(markup + label(text, top.moved(start, SQUARE - 1)), SQUARE, start + label_width(text))
+    beside = label(point.label, top.moved(start, SQUARE - 1))
+    if uninstantiated:
+        white = {"class": "mark hollow", "fill": PAPER, "stroke": "none"}
+        beside += element("path", {**white, "d": _triangle(top.moved(0, 2), SQUARE - 3, SQUARE - 4)})
+    markup = claim_point(point, top.moved(0, SQUARE / 2), beside)
+    return LowerMark(markup, SQUARE, start + label_width(point.label))
 
 
-def _off_diagram(top: Point, text: str) -> LowerMark:
+def _off_diagram(top: Point, text: str, href: str) -> LowerMark:
     """A grey triangle pointing to where the argument goes on, and the name of that diagram."""
     width, height = TRIANGLE
     half, down = number(width / 2), number(height)
     data = f"M {number(top.x)} {number(top.y)} h -{half} l {half} {down} l {half} -{down} Z"
     start = width / 2 + 3
     markup = element("path", {**SHADED_MARK, "d": data}) + label(text, top.moved(start, height - 1))
-    return LowerMark(markup, height, start + label_width(text))
+    return LowerMark(linked(href, f"continued in {text}", markup), height, start + label_width(text))
 
 
 def label(text: str, at: Point, anchor: str = "start") -> str:
@@ -145,9 +146,12 @@ def cross(middle: Point, half_width: float, half_height: float, width: float) ->
     return element("path", {**CROSS, "stroke-width": width, "d": data})
 
 
-def claim_point(middle: Point) -> str:
-    """The black square of an assurance claim point."""
-    return _rectangle(SOLID_MARK, middle.x - SQUARE / 2, middle.y - SQUARE / 2, SQUARE, SQUARE)
+def claim_point(point: ClaimPoint, middle: Point, beside: str) -> str:
+    """The black square of an assurance claim point, with what stands beside it."""
+    square = _rectangle(SOLID_MARK, middle.x - SQUARE / 2, middle.y - SQUARE / 2, SQUARE, SQUARE)
+    says = point.title or f"confidence is argued at {point.label}"
+    markup = element("g", {"class": "claim-point"}, element("title", {}, escaped(says)), square, beside)
+    return linked(point.href, says, markup)
 
 
 def module_icon(left: float, top: float) -> str:

@@ -49,6 +49,10 @@ def _merged(edges: Iterable[Edge]) -> tuple[Edge, ...]:
     merged: dict[tuple[EdgeName, Relation], Edge] = {}
     for edge in edges:
         first = merged.setdefault((edge.name, edge.relation), edge)
-        both = replace(first, defeated=first.defeated or edge.defeated, confidence=first.confidence or edge.confidence)
-        merged[edge.name, edge.relation] = both
+        merged[edge.name, edge.relation] = replace(
+            first,
+            defeated=first.defeated or edge.defeated,
+            confidence=tuple(dict.fromkeys((*first.confidence, *edge.confidence))),
+            returning=first.returning or edge.returning,
+        )
     return tuple(merged.values())

@@ -10,7 +10,7 @@ from gsn.report.drawing.geometry import Curve, Point, distance, joined, point_ab
 from gsn.report.drawing.layout import Layout
 from gsn.report.drawing.relations import depth
 from gsn.report.drawing.scene import Edge, EdgeName, Relation
-from gsn.report.drawing.wiring import Way, is_beside
+from gsn.report.drawing.wiring import Way, is_beside, lower_column
 
 SHOULDERS = {Column.LEFT_SHOULDER: 0.2, Column.RIGHT_SHOULDER: 0.8}
 VISIBLE = 0.5
@@ -40,10 +40,17 @@ def _line(edge: Edge, way: Way, layout: Layout, named: Mapping[EdgeName, Curve])
     lower = edge.source if challenge else str(edge.target)
     if way.links:
         crossing = challenge and edge.target in layout.crossings
-        line = _connected(upper, drawn, _on(lower, layout.figures[lower].top, layout), crossing=crossing)
+        line = _connected(
+            upper, drawn, _on(lower, layout.figures[lower].entrance(_share(edge)), layout), crossing=crossing
+        )
     else:
         line = _hanging(upper, lower, layout)
     return line[::-1] if challenge else line
+
+
+def _share(edge: Edge) -> float:
+    """How far to the right in the lower element's width the line comes in."""
+    return SHOULDERS.get(lower_column(edge), 0.5)
 
 
 def _upper_end(

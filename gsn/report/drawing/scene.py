@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
-NODE_LIMIT = 2_000
-"""The most elements in one figure: nobody reads more, and Graphviz works on them inside this process."""
+NODE_LIMIT = 250_000
+"""The most elements in one figure: some gigabytes of memory."""
 
-EDGE_LIMIT = 6_000
+EDGE_LIMIT = 750_000
 """The most relations in one figure."""
 
 EdgeName: TypeAlias = "tuple[str, str | EdgeName]"
@@ -74,6 +74,23 @@ class Relation(StrEnum):
     SUPPORTED_BY = "supported-by"
     IN_CONTEXT_OF = "in-context-of"
     CHALLENGES = "challenges"
+    COMPOSITE = "composite"
+    """Between modules: one is supported by the other and in its context (1:4.4, Table 1:4-4)."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimPoint:
+    """An assurance claim point (1:5): a black square where confidence is argued.
+
+    Args:
+        label: its id, or the name of the goal that argues it (1:5.3.2).
+        title: what a pointer that rests on it is told.
+        href: where that argument is; see `Node`.
+    """
+
+    label: str
+    title: str = ""
+    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +104,11 @@ class Node:
         shape: the symbol.
         module: the module that an away element comes from, in its lower band.
         decorations: the marks of the notation.
-        confidence: the id of an assurance claim point at this element (1:5.3), a black square; empty for none.
+        confidence: the assurance claim points at this element.
         off_diagram: the diagram on which the argument goes on (1:2.2.20), a grey triangle; empty for none.
+        off_diagram_href: where that diagram is.
         state: how the element stands.
-        href: an in-page anchor, `#G1`; anything else is no link.
+        href: an in-page anchor, `#G1`, or a file in the same folder, `m.svg#G1`; anything else is no link.
         title: what a pointer that rests on the element is told; by default its identifier and whole statement.
     """
 
@@ -100,8 +118,9 @@ class Node:
     shape: Shape
     module: str = ""
     decorations: frozenset[Decoration] = frozenset()
-    confidence: str = ""
+    confidence: tuple[ClaimPoint, ...] = ()
     off_diagram: str = ""
+    off_diagram_href: str = ""
     state: State = State.NEUTRAL
     href: str = ""
     title: str = ""
@@ -116,14 +135,16 @@ class Edge:
         target: the key of a node; for a challenge also the name of an edge.
         relation: how the two are joined.
         defeated: a small cross on the line.
-        confidence: the id of an assurance claim point on the line, a black square; empty for none.
+        confidence: the assurance claim points on the line.
+        returning: between modules, how the target leads back to the source: a second head, at the source.
     """
 
     source: str
     target: str | EdgeName
     relation: Relation
     defeated: bool = False
-    confidence: str = ""
+    confidence: tuple[ClaimPoint, ...] = ()
+    returning: Relation | None = None
 
     @property
     def name(self) -> EdgeName:

@@ -143,7 +143,7 @@ def _half_round(body: Body, paint: Paint) -> str:
 
 
 def _band_line(body: Body, paint: Paint) -> str:
-    return _path({**paint, "fill": "none"}, "M", 0, body.height - BAND_HEIGHT, "H", body.width)
+    return _path({**paint, "class": "outline rule", "fill": "none"}, "M", 0, body.height - BAND_HEIGHT, "H", body.width)
 
 
 def _rectangle(paint: Paint, x: float, y: float, width: float, height: float) -> str:

@@ -6,7 +6,7 @@ several and take the smallest that holds every corner of every line.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from math import ceil, hypot
 from typing import TypeAlias
@@ -145,16 +145,19 @@ def semi_ellipse_on_band(wrap: Wrap) -> Body:
 def _even_lines(wrap: Wrap, width: float) -> tuple[TextLine, ...]:
     """The text in as few lines as the width allows, and these as even as can be: no single word on the last one."""
     lines = wrap(width)
+    widest = _widest(lines)
     for narrower in range(int(width), int(width / 2), -4):
+        if narrower >= widest:
+            continue
         tried = wrap(narrower)
         if len(tried) > len(lines) or _has_broken_word(tried):
             break
-        lines = tried
+        lines, widest = tried, _widest(tried)
     return lines
 
 
 def _smallest(
-    wrap: Wrap, widths: Iterable[int], squash: float, *, standing: bool
+    wrap: Wrap, widths: Sequence[int], squash: float, *, standing: bool
 ) -> tuple[tuple[TextLine, ...], float]:
     """The wrapping that needs the smallest half-axis, and that half-axis.
 
@@ -164,9 +167,19 @@ def _smallest(
         squash: how many times wider than high the ellipse is.
         standing: whether the lines stand on the ellipse's long axis, for a half of it, or are centred on it.
     """
-    tried = [wrap(width) for width in widths]
+    tried: list[tuple[TextLine, ...]] = []
+    widest = float("inf")
+    for width in reversed(widths):
+        if width < widest:
+            tried.insert(0, wrap(width))
+            widest = _widest(tried[0])
     lines = min(tried, key=lambda lines: (_has_broken_word(lines), _half_axis(lines, squash, standing=standing)))
     return lines, _half_axis(lines, squash, standing=standing)
+
+
+def _widest(lines: Iterable[TextLine]) -> float:
+    """The width of the widest line: at any narrower width the text is wrapped otherwise."""
+    return max((line.width for line in lines), default=0.0)
 
 
 def _has_broken_word(lines: Iterable[TextLine]) -> bool:
@@ -201,7 +214,7 @@ def _round(lines: tuple[TextLine, ...], width: float, squash: float) -> Body:
     )
 
 
-def _half_round(wrap: Wrap, widths: Iterable[int], squash: float) -> Body:
+def _half_round(wrap: Wrap, widths: Sequence[int], squash: float) -> Body:
     """A body that is the upper half of an ellipse on a band; the text stands on the band."""
     lines, radius = _smallest(wrap, widths, squash, standing=True)
     width = _even(2 * max(radius + 12, 64))

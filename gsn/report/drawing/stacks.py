@@ -84,7 +84,7 @@ def _on_both_sides(links: Sequence[Edge], figures: Mapping[str, Figure], dispute
         if free and isinstance(link.target, str):
             stack = min(free, key=lambda stack: stack.height)
             figure = figures[link.target]
-            marks = link.defeated + bool(link.confidence) + (link.name in disputed)
+            marks = link.defeated + len(link.confidence) + (link.name in disputed)
             stack.keys.append(link.target)
             stack.height += figure.above + figure.below
             stack.gap = max(stack.gap, marks * GAP_FOR_MARK)

@@ -32,11 +32,13 @@ class Wiring:
 
     Args:
         links: the lines, each downward: support and context from the element, a challenge from what it challenges.
+        marks: how many marks each line bears above its lower end.
         ways: for each relation what of it dot draws; nothing where both ends are in one block.
         crossings: the boxes for challenged relations, by their positions after the blocks.
     """
 
     links: tuple[Link, ...]
+    marks: tuple[int, ...]
     ways: tuple[Way, ...]
     crossings: Mapping[EdgeName, int]
 
@@ -46,17 +48,24 @@ def wired(blocks: Blocks, edges: Sequence[Edge]) -> Wiring:
     crossings = _crossings(blocks, edges)
     met: Counter[str | EdgeName] = Counter()
     links: list[Link] = []
+    marks: list[int] = []
     ways: list[Way] = []
     for edge in edges:
         column = _upper_column(edge, blocks, crossings, met)
         upper, lower = _upper_box(edge, blocks, crossings), _lower_box(edge, blocks)
-        through = [(upper, column), (lower, Column.MIDDLE)]
+        through = [(upper, column), (lower, lower_column(edge))]
         if edge.name in crossings:
             through.insert(1, (crossings[edge.name], Column.MIDDLE))
         drawn = [] if upper == lower else [Link(*tail, *head) for tail, head in pairwise(through)]
         ways.append(Way(tuple(range(len(links), len(links) + len(drawn))), column))
         links += drawn
-    return Wiring(tuple(links), tuple(ways), crossings)
+        marks += [0 if edge.relation is Relation.CHALLENGES else len(edge.confidence) + edge.defeated for _ in drawn]
+    return Wiring(tuple(links), tuple(marks), tuple(ways), crossings)
+
+
+def lower_column(edge: Edge) -> Column:
+    """Where the line comes to its lower box: several heads of one kind are one to the eye, and those of two are not."""
+    return Column.RIGHT_SHOULDER if edge.relation is Relation.COMPOSITE else Column.MIDDLE
 
 
 def is_beside(edge: Edge, stack: Mapping[str, Column]) -> bool:
@@ -96,8 +105,11 @@ def _box(end: str | EdgeName, blocks: Blocks, crossings: Mapping[EdgeName, int])
 def _upper_column(
     edge: Edge, blocks: Blocks, crossings: Mapping[EdgeName, int], met: Counter[str | EdgeName]
 ) -> Column:
-    """Where the line leaves its upper box; several challenges to one thing come in at its shoulders in turn."""
-    if edge.relation is Relation.SUPPORTED_BY:
+    """Where the line leaves its upper box; what comes to one thing from below comes in at its shoulders in turn."""
+    if edge.returning is not None:
+        met[edge.source] += 1
+        return Column.RIGHT_SHOULDER if met[edge.source] % 2 else Column.LEFT_SHOULDER
+    if edge.relation in {Relation.SUPPORTED_BY, Relation.COMPOSITE}:
         return Column.MIDDLE
     if edge.relation is Relation.IN_CONTEXT_OF:
         return Column.LEFT_SHOULDER

@@ -15,11 +15,14 @@ IDENTIFIER_LIMIT = 60
 ELLIPSIS = "…"
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
-_HARMFUL = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # controls
+HARMFUL = (
+    r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # controls
     r"\ud800-\udfff\ufffe\uffff"  # no characters: XML forbids them as it forbids most controls
-    r"\u202a-\u202e\u2066-\u2069]"  # a line with one of these reads otherwise than it was written
+    r"\u202a-\u202e\u2066-\u2069"  # a line with one of these reads otherwise than it was written
 )
+"""What no drawing may hold, as a regular expression's set."""
+
+_HARMFUL = re.compile(f"[{HARMFUL}]")
 _BREAK = re.compile(r"[^\S\u00a0\u2007\u202f]+")
 """White space but for the kinds that hold two words together."""
 
@@ -72,25 +75,44 @@ def cut_to_width(text: str, width: float, size: float, *, bold: bool = False) ->
 
 def wrap(text: str, width: float, size: float = TEXT_SIZE, *, bold: bool = False) -> tuple[TextLine, ...]:
     """The text in lines no wider than a width, broken between words, and within a word that is wider than a line."""
-    lines: list[TextLine] = []
-    line = TextLine("", 0.0, bold)
-    for glue, piece in _pieces(text, width, size, bold=bold):
-        added = text_width(piece, size, bold=bold)
-        reach = line.width + text_width(glue, size, bold=bold) + added
-        if not line.text:
-            line = TextLine(piece, added, bold)
-        elif reach > width:
-            lines.append(line)
-            line = TextLine(piece, added, bold, broken=not glue)
-        else:
-            line = TextLine(f"{line.text}{glue}{piece}", reach, bold, line.broken)
-    return (*lines, line) if line.text else ()
+    return Paragraph(text, size, bold=bold).wrapped(width)
 
 
-def _pieces(text: str, width: float, size: float, *, bold: bool) -> Iterator[tuple[str, str]]:
-    """The words, each after what joins it to the one before; a word too wide for a line comes in characters."""
-    for word in text.split(" "):
-        if text_width(word, size, bold=bold) <= width:
-            yield " ", word
-        else:
-            yield from (("" if index else " ", character) for index, character in enumerate(word))
+class Paragraph:
+    """A text whose words are measured once, to be wrapped at several widths."""
+
+    __slots__ = ("_bold", "_size", "_space", "_words")
+
+    def __init__(self, text: str, size: float = TEXT_SIZE, *, bold: bool = False) -> None:
+        self._size = size
+        self._bold = bold
+        self._space = text_width(" ", size, bold=bold)
+        self._words = [(word, text_width(word, size, bold=bold)) for word in text.split(" ")]
+
+    def wrapped(self, width: float) -> tuple[TextLine, ...]:
+        """The lines at a width, as :func:`wrap` gives them."""
+        lines: list[TextLine] = []
+        text, taken, broken = "", 0.0, False
+        for glue, piece, added in self._pieces(width):
+            reach = taken + (self._space if glue else 0.0) + added
+            if not text:
+                text, taken = piece, added
+            elif reach > width:
+                lines.append(TextLine(text, taken, self._bold, broken))
+                text, taken, broken = piece, added, not glue
+            else:
+                text, taken = f"{text}{glue}{piece}", reach
+        return (*lines, TextLine(text, taken, self._bold, broken)) if text else ()
+
+    def _pieces(self, width: float) -> Iterator[tuple[str, str, float]]:
+        """The words with their widths, each after what joins it to the one before.
+
+        A word too wide for a line comes in characters.
+        """
+        for word, taken in self._words:
+            if taken <= width:
+                yield " ", word, taken
+                continue
+            for index, character in enumerate(word):
+                glue = "" if index else " "
+                yield glue, character, text_width(character, self._size, bold=self._bold)

@@ -75,7 +75,7 @@ def draw(chart: Chart, prefix: str = "gsn") -> str:
         {
             "xmlns": "http://www.w3.org/2000/svg",
             "class": "gsn-chart",
-            "role": "img",
+            "role": "group",
             "aria-labelledby": f"{start}-title {start}-desc",
             "viewBox": f"0 0 {number(frame.width)} {number(frame.height)}",
             "width": frame.width,

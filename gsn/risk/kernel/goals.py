@@ -139,11 +139,15 @@ def limit(book: Book, node: Node, premises: Sequence[Accepted]) -> Conclusion:
     for hazard, premise in zip(held.hazards, premises, strict=True):
         rivals = list(_rivals(book, hazard))
         settled = premise.settles
-        require(any(rival.id == settled for rival in rivals), "a premise is no claim that stands by itself")
+        chosen = next((rival for rival in rivals if rival.id == settled), None)
+        if chosen is None:
+            raise Refused("a premise is no claim that stands by itself")
+        require(chosen.subject in {None, held.subject}, _other_subject(chosen, held))
         expect(premise._replace(settles=None), hazard, (), Side.UPPER)
         require(book.quantity(hazard).conditions == ((),), f"`{name_of(hazard)}` holds under a condition only")
         total += _in_the_limits_unit(premise.node, held)
         doubt += sum((rival.doubt for rival in rivals), Fraction(0))
+        require(held.admits_belief or not _believed(premise), f"the bound of `{name_of(hazard)}` rests on belief")
     if held.window is not None:
         total = min(Fraction(1), total)
     if doubt > held.doubt:
@@ -152,6 +156,19 @@ def limit(book: Book, node: Node, premises: Sequence[Accepted]) -> Conclusion:
         come, most = figures(total, held.value)
         raise Refused(f"the hazards come to {come}, which is not {'<' if held.strict else '<='} {most}")
     return concluded(premises, total, held.unit)
+
+
+BELIEF = frozenset({"calibration", "prior"})
+"""Kinds of hypotheses under which what somebody believes bounds a quantity (rules 17 and 18)."""
+
+
+def _believed(premise: Accepted) -> bool:
+    return any(hypothesis.kind in BELIEF for hypothesis in premise.node.hypotheses)
+
+
+def _other_subject(claim: Claim, limit: Limit) -> str:
+    held = f"for `{name_of(limit.subject)}`" if limit.subject is not None else "for no configuration"
+    return f"`{name_of(claim.id.goal)}` claims it for `{name_of(claim.subject or '')}`, and the limit is held {held}"
 
 
 def _in_the_limits_unit(node: Node, limit: Limit) -> Fraction:

@@ -218,9 +218,11 @@ class Draft:
         unit: str | None = None,
         window: tuple[Fraction, str] | None = None,
         strict: bool = False,
+        subject: str | None = None,
     ) -> str:
         name = f"limit {len(self.limits) + 1}"
-        self.limits.append(Limit(name, tuple(map(named, hazards)), strict, exact(value), unit, exact(doubt), window))
+        held = Limit(name, tuple(map(named, hazards)), strict, exact(value), unit, exact(doubt), window)
+        self.limits.append(held._replace(subject=subject and named(subject)))
         return name
 
     def problem(self) -> Problem:

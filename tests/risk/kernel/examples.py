@@ -308,7 +308,7 @@ def hazard() -> Example:
     whole = draft.step(Rule.DEFINE, "severe", "3.2", both, unit="year", holds=[("definition", "severe", "GC")])
     holds = [("scope", name, None) for name in ("C1", "C2", "A1")]
     goal = draft.settle(claim, whole, holds=[*holds, ("carrying", "S1", "GK")])
-    limit = draft.limit(["severe"], "3.2", "10%", unit="year")
+    limit = draft.limit(["severe"], "3.2", "10%", unit="year", subject="api")
     draft.step(Rule.LIMIT, any_of("severe"), "3.2", goal, unit="year", witness=Witness(limit=limit))
     return Example(draft, claim)
 

@@ -192,6 +192,10 @@ LIMITS: dict[str, tuple[str, Change]] = {
     "it may not be reached": ("hazard", limit(strict=True)),
     "it asks for a little more confidence": ("hazard", limit(doubt=exact("10%") - LITTLE)),
     "it is per month": ("hazard", limit(unit="month")),
+    "it is held for another configuration": ("hazard", limit(subject=named("bare"))),
+    "it is held for no configuration": ("hazard", limit(subject=None)),
+    "the claim is for another configuration": ("window", claim("G1", subject=named("bare"))),
+    "belief does not count towards it": ("hazard", limit(admits_belief=False)),
     "it is a probability": ("hazard", limit(unit=None)),
     "another hazard falls under it": ("hazard", limit(hazards=(named("severe"), named("other")))),
     "no hazard falls under it": ("hazard", limit(hazards=())),
@@ -225,6 +229,11 @@ LIMITS: dict[str, tuple[str, Change]] = {
 def test_a_limit_is_refused_when(what: str) -> None:
     checked, _ = after(*LIMITS[what])
     assert not isinstance(checked.limits["limit 1"], Proof)
+
+
+def test_a_claim_for_no_configuration_counts_for_any() -> None:
+    checked, _ = after("window", limit(subject=named("bare")))
+    assert isinstance(checked.limits["limit 1"], Proof)
 
 
 def test_claims_from_below_are_no_rivals() -> None:

@@ -1,0 +1,55 @@
+"""What a case declares of the system that it is about, as far as a profile asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from gsn.argument import Argument
+from gsn.evidence.systems import Systems
+from gsn.model.case import Element
+from gsn.model.number import Range
+from gsn.model.statements.facts import SystemStatement
+
+NOTHING = SystemStatement()
+
+UNREAD = "a line of the case that may say it cannot be read"
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """The system of a case; ``missing`` is why there is none to speak of, as a sentence without its full stop."""
+
+    element: Element | None
+    says: SystemStatement
+    missing: str = ""
+
+    @property
+    def name(self) -> str:
+        return self.element.name if self.element is not None else "the system"
+
+    @property
+    def compute(self) -> Mapping[str, Range]:
+        """Its training compute part by part, in FLOP, in the order of the case."""
+        parts = self.says.training_compute
+        return MappingProxyType({part.name: part.range for part in parts.parts} if parts is not None else {})
+
+    def why_not(self, field: str) -> str:
+        """Why nothing is known of a field that the system does not fill."""
+        if self.element is None:
+            return self.missing
+        if field in self.element.lost:
+            return UNREAD
+        return f"`{self.name}` declares no `{field}`"
+
+
+def declared_by(argument: Argument) -> Declared:
+    """The system that a case names at its head, and what is declared of it."""
+    found = Systems(argument.case).of_the_case()
+    if found is None:
+        return Declared(None, NOTHING, "the case names no system at its head")
+    element = argument.case.elements.get(found)
+    if element is None or not isinstance(element.says, SystemStatement):
+        return Declared(None, NOTHING, UNREAD)
+    return Declared(element, element.says)

@@ -1,0 +1,37 @@
+"""The document as Markdown and as plain text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gsn.report.model.document import Document
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+
+def markdown(document: Document, environment: Environment) -> str:
+    """The document as Markdown that GitHub shows well, with Mermaid diagrams."""
+    return _rendered(document, environment, "markdown/document.md")
+
+
+def text(document: Document, environment: Environment) -> str:
+    """The document as plain text, lines of at most a hundred columns where words allow it."""
+    return _rendered(document, environment, "text/document.txt")
+
+
+def _rendered(document: Document, environment: Environment, name: str) -> str:
+    content = environment.get_template(name).render(
+        document=document, findings={finding.id: finding for finding in document.findings}
+    )
+    return _without_gaps(content)
+
+
+def _without_gaps(content: str) -> str:
+    """No space at a line's end, and no two empty lines."""
+    lines: list[str] = []
+    for line in content.split("\n"):
+        kept = line.rstrip()
+        if kept or (lines and lines[-1]):
+            lines.append(kept)
+    return "\n".join(lines).rstrip("\n") + "\n"
