@@ -29,7 +29,7 @@ SUBMIT, VERIFY = 2.5, 2.5
 
 def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("--bytes", action="store_true", help="change every byte of the bundle: some forty minutes")
+    asked.add_argument("--bytes", action="store_true", help="change every byte of the bundle: an hour or two")
     asked.add_argument("--every", type=int, default=1, metavar="N", help="with --bytes: every Nth byte alone")
     arguments = asked.parse_args()
     with tempfile.TemporaryDirectory() as folder:

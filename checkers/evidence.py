@@ -232,6 +232,7 @@ def unsealed_evidence(near: Neighbourhood) -> Iterator[Finding]:
         isinstance(element.says, EvidenceStatement)
         and element.says.file is not None
         and element.says.file.sha256 is None
+        and element.says.withheld is None
     ):
         message = f"evidence `{element.name}` has no digest"
         yield Finding(message, element.place_of("file"), element.identity, 'write it behind the path: `sha256 "…"`')

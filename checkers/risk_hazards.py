@@ -9,7 +9,7 @@ from gsn.argument import Argument
 from gsn.findings import Finding, Scope, Severity, rule
 from gsn.model.kinds import Kind
 from gsn.model.reference import Identity
-from gsn.model.statements.risk import MitigationStatement
+from gsn.model.statements.risk import HazardStatement, MitigationStatement
 from gsn.risk.parts import basic_parts
 from gsn.risk.problem import Claim, Side
 from gsn.risk.term import written
@@ -91,7 +91,7 @@ def _is_known(argument: Argument, quantity: Identity) -> bool:
 @rule("GSN420", "unbounded-hazard", Severity.WARNING, scope=Scope.CASE)
 @if_all_was_read
 def unbounded_hazard(argument: Argument) -> Iterator[Finding]:
-    """No goal claims a bound on a hazard.
+    """No goal claims a bound on a hazard, and none is named that argues it in words.
 
     **Why it matters.** Against any limit, a hazard of which nothing is claimed counts as unbounded.
 
@@ -111,9 +111,11 @@ def unbounded_hazard(argument: Argument) -> Iterator[Finding]:
     claims = argument.risk.problem.claims.values()
     claimed = {claim.quantity for claim in claims if claim.side is Side.UPPER}
     for hazard in argument.by_kind[Kind.HAZARD]:
-        if hazard.identity not in claimed:
+        in_words = isinstance(hazard.says, HazardStatement) and hazard.says.argued_by
+        if hazard.identity not in claimed and not in_words:
             what = f"no goal claims that `{hazard.name}` is at most anything"
-            yield Finding(what, hazard.place, hazard.identity, help=f"claim it: `claim {hazard.name} <= … at …`")
+            help_ = f"claim it: `claim {hazard.name} <= … at …`; or say which goal argues it: `argued by GOAL`"
+            yield Finding(what, hazard.place, hazard.identity, help=help_)
 
 
 @rule("GSN421", "stray-scenario", Severity.WARNING, scope=Scope.CASE)

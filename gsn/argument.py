@@ -259,13 +259,13 @@ class Argument:
         """The logs that measurements count in, by the record and the measurement's place in it."""
         from gsn.evidence.counts import read_record
 
-        folder = self.case.folder.resolve()
         found: dict[tuple[Identity, int], Log | LogProblem] = {}
         for record in self.by_kind[Kind.EVIDENCE]:
             says = record.says
             for position, measured in enumerate(says.measures if isinstance(says, EvidenceStatement) else ()):
                 if isinstance(measured.measurement, FromLog) and isinstance(says, EvidenceStatement):
                     on = self.element(says.on.identity) if says.on is not None else None
+                    folder = self.case.folder_of(record.identity).resolve()
                     run = on.says if on is not None and isinstance(on.says, ConfigurationStatement) else None
                     found[record.identity, position] = read_record(says, measured.measurement, folder, run)
         return found
@@ -335,11 +335,11 @@ class Argument:
 
     @cached_property
     def roots(self) -> list[Element]:
-        """Goals that support nothing, are nobody's context and challenge nothing."""
+        """Goals that support nothing, are nobody's context, challenge nothing and answer no review."""
         return [
             goal
             for goal in self.by_kind[Kind.GOAL]
-            if not self.parents_of(goal.identity) and not self.challenged_by(goal.identity)
+            if not self.parents_of(goal.identity) and not self.challenged_by(goal.identity) and not _answers(goal)
         ]
 
     @cached_property
@@ -442,6 +442,10 @@ def placeholders_in(element: Element) -> list[str]:
     if element.text is not None:
         texts = [element.text, *texts]
     return list(dict.fromkeys(name for text in texts for name in text.parameters))
+
+
+def _answers(goal: Element) -> bool:
+    return isinstance(goal.says, GoalStatement) and bool(goal.says.answers)
 
 
 def _spoken_of(element: Element) -> frozenset[Identity]:

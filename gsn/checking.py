@@ -55,6 +55,7 @@ BUILT_IN = (
     "gsn.checkers.treaty_limits",
     "gsn.checkers.treaty_holding",
     "gsn.checkers.treaty_coverage",
+    "gsn.checkers.treaty_parts",
     "gsn.checkers.dialectic",
     "gsn.checkers.standing_doubts",
     "gsn.checkers.confidence",
@@ -130,7 +131,17 @@ class Judgement:
     def label(self) -> str:
         """The verdict in words, with what it was held against: a pass is never printed alone."""
         verdict = "passed with waivers" if self.only_waivers_stand else self.verdict.value
-        return f"{verdict}, {self.against}"
+        return ", ".join(filter(None, (verdict, self.acceptance, self.against)))
+
+    @property
+    def acceptance(self) -> str:
+        """Who accepted the risk and when, by a determination in a review; empty where nobody did, or anything is open.
+
+        *Accepted* is a human's word: nothing else prints it.
+        """
+        if self.verdict is not Verdict.PASSED or self.standing is None or self.standing.accepted is None:
+            return ""
+        return f"accepted {self.standing.accepted}"
 
     @property
     def against(self) -> str:

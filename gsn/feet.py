@@ -14,6 +14,7 @@ from gsn.argument import Argument
 from gsn.model.case import Element
 from gsn.model.kinds import GOALS, Kind
 from gsn.model.reference import Identity
+from gsn.model.review import judged_in
 from gsn.model.statements.argument import ChallengeStatement, GoalStatement, StrategyStatement
 from gsn.support import lacks_of
 
@@ -56,19 +57,20 @@ def feet_of(
     Args:
         argument: The case's argument.
         limits: The goals whose claims feed a limit; where a profile names none, the goals that the case shows.
-        judged: The elements that a reviewer's accepted review has judged.
+        judged: Elements that have been judged beside those that the case's reviews have.
     """
     start = [goal.identity for goal in argument.tops] if limits is None else list(limits)
     reached = argument.carried if limits is None else dict.fromkeys(argument.walk(start, argument.rests_on))
     found = [
         element for element in map(argument.element, reached) if element is not None and is_foot(argument, element)
     ]
+    known = {*judged, *judged_in(argument.case.reviews)}
     qualitative = [foot.identity for foot in found if _is_qualitative(foot)]
     return Feet(
         limit_bearing=tuple(foot.identity for foot in found),
         evidenced=tuple(foot.identity for foot in found if is_evidenced(argument, foot)),
         qualitative=tuple(qualitative),
-        judged=tuple(identity for identity in qualitative if identity in judged),
+        judged=tuple(identity for identity in qualitative if identity in known),
     )
 
 

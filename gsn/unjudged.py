@@ -15,6 +15,7 @@ from gsn.model.case import Element
 from gsn.model.kinds import FACTS, Kind
 from gsn.model.naming import names_in
 from gsn.model.reference import Identity
+from gsn.model.statements.risk import HazardStatement
 from gsn.risk.problem import Side
 
 
@@ -94,12 +95,21 @@ def _risk_model(argument: Argument) -> Iterator[Ground]:
         if outcome.proved and outcome.claim.side is Side.UPPER
     }
     for hazard in argument.by_kind[Kind.HAZARD]:
-        if hazard.identity not in bounded:
+        if hazard.identity not in bounded and not _is_argued_in_words(argument, hazard):
             yield ground_about(hazard, "is bounded by no claim that is proved", code="GSN420")
     for record in dict.fromkeys(_presuming(argument)):
         element = argument.element(record)
         if element is not None:
             yield ground_about(element, "counts what presumes more than anything argues", "measures", code="GSN433")
+
+
+def _is_argued_in_words(argument: Argument, hazard: Element) -> bool:
+    """Whether goals that the case shows, or that what it shows rests on, argue a hazard without a number.
+
+    The walk goes through those. A limit in numbers is not kept by them, which is for the profile's rules to say.
+    """
+    argued = hazard.says.argued_by if isinstance(hazard.says, HazardStatement) else ()
+    return bool(argued) and all(goal.identity in argument.carried for goal in argued)
 
 
 def _left_out(argument: Argument) -> Iterator[Ground]:

@@ -13,6 +13,7 @@ import click
 from gsn.checking import Judgement, judge, only
 from gsn.cli.inputs import as_of_option, case_argument, read_case
 from gsn.cli.registry import actors_option, read_registry
+from gsn.cli.review_option import review_option, with_reviews_of
 from gsn.cli.terminal import progress, terminal_paint
 from gsn.cli.treaty_option import read_treaty, treaty_option
 from gsn.findings import Finding, Verdict
@@ -112,6 +113,7 @@ def deliver(judgement: Judgement, settled: Sequence[Destination], *, prompts: bo
 @as_of_option
 @actors_option
 @treaty_option
+@review_option
 def command(  # noqa: PLR0913, PLR0917 - a parameter an option
     case: str,
     settled: list[Destination],
@@ -121,6 +123,7 @@ def command(  # noqa: PLR0913, PLR0917 - a parameter an option
     as_of: date | None,
     registry: Path | None,
     treaty: str | None,
+    reviews: tuple[Path, ...],
 ) -> int:
     """Check a case: its file, or the folder that holds it.
 
@@ -130,6 +133,7 @@ def command(  # noqa: PLR0913, PLR0917 - a parameter an option
     Exit status: 0 passed, 1 rejected, 3 undetermined, 2 did not run.
     """
     read, known, profile = read_case(case), read_registry(registry), read_treaty(treaty, as_of)
+    read = with_reviews_of(read, reviews, known, as_of)
     with progress("checking") as step:
         judgement = judge(read, as_of, step, known, profile)
     wanted, unwanted = _codes(select), _codes(ignore)

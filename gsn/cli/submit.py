@@ -130,9 +130,10 @@ def _tell(prepared: Prepared, built: Built, target: Path) -> None:
     paint = terminal_paint()
     for missing in prepared.gathered.missing:
         click.echo(visible(f"not handed in: {missing}"), err=True)
-    behind = [name for name in prepared.left_behind if (prepared.case.folder / name).resolve() != target.resolve()]
-    kept = {held.written for held in prepared.gathered.withheld}
-    idle = [name for name in behind if name not in kept]
+    expected = {held.written for held in prepared.gathered.withheld}
+    own = {target.resolve(), salts_file(target).resolve()}
+    behind = [name for name in prepared.left_behind if name not in expected]
+    idle = [name for name in behind if (prepared.case.folder / name).resolve() not in own]
     for name in idle[:MOST_LISTED]:
         click.echo(visible(f"left behind: `{name}`, which nothing in the case refers to"), err=True)
     if len(idle) > MOST_LISTED:

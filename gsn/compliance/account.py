@@ -293,7 +293,8 @@ class Account:
 class StandingAccount:
     """Where the case stands, from which reasons (each a sentence), and what to do next, what unlocks most first.
 
-    ``determined`` is the record of the determination that it comes from, where it comes from one. Where the profile
+    ``determined`` is the record or the review of the determination that it comes from, where it comes from one;
+    ``accepted`` is who accepted the risk in a review and when, where the case may proceed on that. Where the profile
     does not bind, ``would_be`` is the standing that it would give if it did.
     """
 
@@ -303,6 +304,7 @@ class StandingAccount:
     determined: Identity | None = None
     would_be: Standing | None = None
     why_would_be: tuple[str, ...] = ()
+    accepted: str | None = None
 
     @property
     def in_words(self) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import chain
 
 from gsn.argument import Argument
-from gsn.compliance.account import Account, Answer, Coverage, Kept, LimitAccount, Met, RequirementAccount
+from gsn.compliance.account import Account, Answer, Coverage, Kept, LimitAccount, Met, PartAccount, RequirementAccount
 from gsn.findings import Ground
 from gsn.treaty.kinds import Kind
 from gsn.treaty.profile import Item
@@ -33,11 +33,20 @@ def _grounds(argument: Argument) -> Iterator[Ground]:
     for problem in held.profile.problems:
         yield Ground(f"the profile `{held.name}` cannot be read whole: {problem.message}", place=problem.place)
     account = argument.account
-    told = _of_tiers(account)
+    told = chain(_of_binding(account), _of_tiers(account))
     if is_regulated(account):
         told = chain(told, _of_requirements(account), _of_limits(account), _of_coverage(account), _of_parts(account))
     for message in told:
         yield Ground(message, place=place)
+
+
+def _of_binding(account: Account) -> Iterator[str]:
+    """Whether it binds the system; a profile that names no state party is held against whoever it is held against."""
+    binding, name = account.binding, account.profile.name
+    if binding.bound is Answer.OPEN and account.profile.head.all("parties"):
+        yield f"whether `{name}` binds the system is undetermined: {binding.why_bound}"
+    if binding.applies is Answer.OPEN:
+        yield f"whether `{name}` applies to the system is undetermined: {binding.why_applies}"
 
 
 def _of_tiers(account: Account) -> Iterator[str]:
@@ -67,8 +76,7 @@ def _of_coverage(account: Account) -> Iterator[str]:
 
 
 def _of_parts(account: Account) -> Iterator[str]:
-    """A profile that sets no limit has nothing that a safety case would be held against, and asks for none."""
-    for part in account.parts if account.limits else ():
+    for part in parts_asked(account):
         if part.there is not Answer.YES:
             yield f"a safety case has {part.name}: {part.why}"
 
@@ -89,6 +97,11 @@ def stands_against(requirement: RequirementAccount) -> bool:
     is_theirs = "determination" in (requirement.requirement.one("type") or ())
     asked = requirement.asked is not Answer.NO and requirement.modality != "may" and not requirement.upon_request
     return asked and requirement.met in {Met.UNMET, Met.OPEN} and not is_theirs
+
+
+def parts_asked(account: Account) -> tuple[PartAccount, ...]:
+    """The parts of a safety case that are asked for: none where a profile names no risk and sets no limit."""
+    return account.parts if account.limits or account.categories else ()
 
 
 def is_settled(limit: LimitAccount) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from gsn.argument import Argument
 from gsn.compliance.account import Answer, Coverage, CoverageAccount, PartAccount
-from gsn.compliance.determinations import determination_by
+from gsn.compliance.determinations import determination_by, judged_by
 from gsn.compliance.falling import is_of
 from gsn.compliance.figures import figures_of
 from gsn.model.case import Element
@@ -143,10 +143,15 @@ def exclusion_of(argument: Argument, profile: Profile, item: Item) -> CoverageAc
     if all(doubts):
         why = f"{excluded}, and {doubts[0]}"
         return CoverageAccount(item, Coverage.EXCLUSION_NOT_ACCEPTED, why, (), goals)
-    if found is None:
-        why = f"{excluded}, and nobody has accepted that"
-        return CoverageAccount(item, Coverage.EXCLUSION_NOT_ACCEPTED, why, (), goals)
-    return CoverageAccount(item, Coverage.EXCLUDED, f"{excluded}, and {found.in_words}", (), goals)
+    if found is not None:
+        return CoverageAccount(item, Coverage.EXCLUDED, f"{excluded}, and {found.in_words}", (), goals)
+    sound = [goal for goal, reason, doubt in zip(goals, reasons, doubts, strict=True) if not reason and not doubt]
+    reviews = [review for goal in sound if by is not None and (review := judged_by(argument, goal, by)) is not None]
+    if reviews:
+        why = f"{excluded}, and `{by}` has judged that ({reviews[0].in_words()})"
+        return CoverageAccount(item, Coverage.EXCLUDED, why, (), goals)
+    why = f"{excluded}, and nobody has accepted that"
+    return CoverageAccount(item, Coverage.EXCLUSION_NOT_ACCEPTED, why, (), goals)
 
 
 def _has_hazards(argument: Argument, profile: Profile, category: str) -> bool:

@@ -17,7 +17,7 @@ from gsn.compliance.assumptions import Assumed, in_words
 from gsn.compliance.compute import sums_of
 from gsn.compliance.declared import Declared, declared_by
 from gsn.compliance.reaching import reaching_of
-from gsn.compliance.thresholds import Revisions, gain_after, revisions_of, with_factors
+from gsn.compliance.thresholds import Revisions, gain_after, repeated, revisions_of, with_factors
 from gsn.compliance.tiers import reached_in
 from gsn.model.number import Number
 from gsn.treaty.force import why_not_in_force
@@ -202,7 +202,7 @@ class _Told:
         for tier, revisions in turn.revisions.items():
             past = revisions.between(turn.since, day)
             if past and factor is not None:
-                revised[tier] = factor ** len(past)
+                revised[tier] = repeated(factor, len(past))
             elif past:
                 by = f" by `{revisions.by}`" if revisions.by else ""
                 unknown[tier] = f"it is due to be revised{by} on {past[0]}, to a figure that nobody knows"

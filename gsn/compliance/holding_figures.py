@@ -179,8 +179,8 @@ def _believed(proofs: Proofs, claim: Claim) -> list[Identity]:
 def _least_of_all(asked: Asked, claims: Mapping[Identity, list[Claim]], proofs: Proofs) -> Fraction:
     """What the hazards come to at the least: as the case claims at best, or as it proves from below.
 
-    A hazard of which nothing is claimed counts for nothing here: it could only make it more. Nor does a whole, where the
-    figure is of an increase. That events are frequent does not show that one is probable, so nothing is proved from
+    A hazard of which nothing is claimed counts for nothing here: it could only make it more. Nor does a whole, where
+    the figure is of an increase. That events are frequent does not show that one is probable, so nothing is proved from
     below of a probability.
     """
     hazards = [hazard for hazard in asked.hazards if hazard not in asked.counted.in_full]

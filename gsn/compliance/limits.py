@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from gsn.argument import Argument
 from gsn.compliance.account import Coverage, Kept, LimitAccount, Want, Wanting
 from gsn.compliance.coverage import exclusion_of
-from gsn.compliance.determinations import Determination, determination_by
+from gsn.compliance.determinations import Determination, determination_by, judged_by
 from gsn.compliance.falling import Falling, counted, falling_under, subjects_of
 from gsn.compliance.figures import band_of, figures_of, whole_profile_lacks
 from gsn.compliance.holding_figures import Asked, Held, hold
@@ -93,7 +93,7 @@ def _of_figures(
     determined = None
     if Kept.KEPT in kept:
         determined = _decided(argument, profile)
-        if determined is None:
+        if determined is None and not _is_reviewed(argument, profile, (*_names(falling.hazards), *unreviewed)):
             kept.append(Kept.OPEN)
             told = _unreviewed_in_words(limit, falling.hazards, unreviewed)
             wants = [*wants, Want(Wanting.REVIEW, told, _first_claim(held))]
@@ -206,6 +206,15 @@ def _decided(argument: Argument, profile: Profile) -> Determination | None:
     if proceeding is None or proceeding.by is None or proceeding.on != "determination":
         return None
     return determination_by(argument, proceeding.by.name)
+
+
+def _is_reviewed(argument: Argument, profile: Profile, elements: Iterable[Identity]) -> bool:
+    """Whether those who decide have judged each of the hazards, and each thing that the proofs hold under."""
+    proceeding: Proceeding | None = profile.head.one("proceeds_on")
+    if proceeding is None or proceeding.by is None:
+        return False
+    by = proceeding.by.name
+    return all(judged_by(argument, element, by) is not None for element in elements)
 
 
 def _argued(argument: Argument, hazards: Iterable[Element]) -> tuple[Identity, ...]:

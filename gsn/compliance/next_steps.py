@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from gsn.argument import Argument
 from gsn.compliance.account import Account, Answer, Coverage, CoverageAccount, Kept, LimitAccount, TierAccount, ToDo
-from gsn.compliance.against import is_regulated, is_settled, stands_against
+from gsn.compliance.against import is_regulated, is_settled, parts_asked, stands_against
 from gsn.model.place import Place
 
 
@@ -105,7 +105,7 @@ def _of_limits(account: Account, place: Place | None) -> Iterator[ToDo]:
 
 
 def _of_parts(account: Account, place: Place | None) -> Iterator[ToDo]:
-    for part in account.parts if account.limits else ():
+    for part in parts_asked(account):
         if part.there is not Answer.YES:
             yield ToDo(f"add {part.name}: {part.why}", 1, None, place)
 

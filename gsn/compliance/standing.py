@@ -28,8 +28,17 @@ def stand(argument: Argument, *, clear: bool) -> StandingAccount | None:
     record = determination.record if determination is not None else None
     steps = next_steps(argument, account, clear=clear)
     if not_binding:
-        return StandingAccount(Standing.NOT_BOUND, not_binding, steps, record, would_be=standing, why_would_be=why)
-    return StandingAccount(standing, why, steps, record)
+        would_be = Standing.NOT_BOUND, not_binding, steps, record, standing, why
+        return StandingAccount(*would_be, accepted=_accepted(standing, determination))
+    return StandingAccount(standing, why, steps, record, accepted=_accepted(standing, determination))
+
+
+def _accepted(standing: Standing, determination: Determination | None) -> str | None:
+    """By whom, when and on which conditions a risk is accepted: only a determination in a review says so."""
+    if standing is not Standing.MAY_PROCEED or determination is None or not determination.in_review:
+        return None
+    conditions = f" on condition: {'; '.join(determination.conditions)}" if determination.conditions else ""
+    return f"by {determination.by} on {determination.on}{conditions}"
 
 
 def _why_not_bound(account: Account) -> tuple[str, ...]:

@@ -2,6 +2,9 @@
 
 Where a claim or a goal that the case shows depends on it, a public body or a regulator may, and never whoever develops
 a system of the case. What nothing depends on, its author may accept.
+
+That somebody accepts is said in the case, which its author writes, or in a review. Where a reviewer's registry says who
+is who, only a review's word counts; without one it is taken as stated, like everything that a case says of its actors.
 """
 
 from __future__ import annotations
@@ -12,7 +15,7 @@ from functools import cached_property
 from gsn.argument import Argument
 from gsn.model.case import Element, Link
 from gsn.model.kinds import GOALS, Kind
-from gsn.model.reference import Identity
+from gsn.model.reference import Identity, module_of, name_of
 from gsn.model.statements.argument import ChallengeStatement, GoalStatement
 from gsn.model.statements.facts import SystemStatement
 
@@ -28,8 +31,25 @@ class Acceptance:
 
     def holds(self, link: Link) -> bool:
         """Whether a challenge's `accepted` clause counts, as far as this relationship of it goes."""
+        if link.source in self._accepted_in_reviews:
+            return True
         by = accepted_by(self._argument.element(link.source))
-        return by is not None and (self.may_accept(by) or not self._bears(link))
+        return by is not None and (not self._bears(link) or (self.may_accept(by) and self._is_own_word(link.source)))
+
+    def _is_own_word(self, challenge: Identity) -> bool:
+        """Whether an acceptance is known to be its author's own word, as far as anybody asks."""
+        reviews = {review.name: review for review in self._argument.case.reviews}
+        review = reviews.get(module_of(challenge))
+        by = accepted_by(self._argument.element(challenge))
+        if review is not None:
+            return by is not None and name_of(by) in review.whose
+        return self._argument.registry is None
+
+    @cached_property
+    def _accepted_in_reviews(self) -> frozenset[Identity]:
+        """The challenges that authorities accept in reviews of what is judged, unless they are said to stand."""
+        reviews = (review for review in self._argument.case.reviews if review.counts)
+        return frozenset(challenge for review in reviews for challenge in review.accepted())
 
     def may_accept(self, actor: Identity) -> bool:
         """Whether an actor's office is to examine others, and it develops none of the case's systems."""

@@ -53,9 +53,8 @@ class Texts:
             Unreadable: It is not there, or is no text.
         """
         key = path.resolve()
-        if key in self.buffers:
-            return self.buffers[key]
-        return self.on_disk(key)
+        held = self.buffers.get(key)
+        return held if held is not None else self.on_disk(key)
 
     def on_disk(self, path: Path) -> str:
         """A text as it was on disk when it was looked at.
@@ -99,12 +98,13 @@ class Texts:
         if folder not in self._found:
             self._found[folder] = search(folder)
         found = self._found[folder]
-        held = [path for path in self.buffers if path.suffix.lower() == ENDING and inside(path, folder)]
+        in_hand = dict(self.buffers)  # at once, because another thread may take more in hand meanwhile
+        held = [path for path in in_hand if path.suffix.lower() == ENDING and inside(path, folder)]
         if not held:
             return found
         known = {text.resolve(): text for text in found.texts}
-        anew = {known.get(path, folder / path.relative_to(folder.resolve())): self.buffers[path] for path in held}
-        words = {path: words_of_first_line(text.encode("utf-8", "surrogateescape")) for path, text in anew.items()}
+        anew = {known.get(path, folder / path.relative_to(folder.resolve())): in_hand[path] for path in held}
+        words = {path: words_of_first_line(text.encode("utf-8", "replace")) for path, text in anew.items()}
         cases = [path for path in found.cases if path not in anew]
         unclear = [path for path in found.unclear if path not in anew]
         cases += [path for path in anew if words[path][:1] == [b"case"] and not path.is_symlink()]

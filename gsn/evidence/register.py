@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 
 from gsn.evidence import authorities, chips, compute, copies, figures, incidents, ledgers, own_word, typed
 from gsn.evidence.actors import Actors, Registry
@@ -98,8 +99,8 @@ def register_of(case: Case, as_of: date, registry: Registry | None = None, seen:
 
 def look_at_files(case: Case, records: Records) -> Found:
     """Find every record's file, and read each that has a digest or a signature to be held against, once."""
-    folder = case.folder.resolve()
-    by_path: dict[str, Located] = {}
+    folders = {case.folder: case.folder.resolve()}
+    by_path: dict[tuple[Path, str], Located] = {}
     located: dict[Identity, Located] = {}
     signatures: dict[Identity, Attested] = {}
     wanted: dict[str, set[str]] = {}
@@ -107,10 +108,11 @@ def look_at_files(case: Case, records: Records) -> Found:
     for record, says in records:
         if says.file is None or says.withheld is not None:
             continue
-        written = says.file.path.plain
-        if written not in by_path:
-            by_path[written] = locate(written, folder)
-        file = located[record.identity] = by_path[written]
+        written, unresolved = says.file.path.plain, case.folder_of(record.identity)
+        folder = folders.setdefault(unresolved, unresolved.resolve())
+        if (folder, written) not in by_path:
+            by_path[folder, written] = locate(written, folder)
+        file = located[record.identity] = by_path[folder, written]
         attested = read_attestation(says, folder)
         if attested is not None:
             signatures[record.identity] = attested

@@ -27,6 +27,7 @@ from gsn.model.place import Line, Place, whole_line
 from gsn.model.record import (
     Accreditation,
     Amount,
+    Answer,
     Bridge,
     CarryingOver,
     Chips,
@@ -39,11 +40,13 @@ from gsn.model.record import (
     Decision,
     Defeat,
     Definition,
+    Determined,
     Digest,
     Exclusion,
     File,
     Incident,
     Independence,
+    Judged,
     Licence,
     Mark,
     Measured,
@@ -51,10 +54,14 @@ from gsn.model.record import (
     Parts,
     Performer,
     Profile,
+    Query,
     Raising,
     Reduction,
+    Replied,
+    Reviewing,
     Share,
     Spoken,
+    Substitute,
     Undeveloped,
     Watch,
 )
@@ -314,6 +321,29 @@ class Shapes(Transformer[Token, object]):
 
     def incident(self, type_: str, aware: Day, reported: Day | None, text: Text) -> Incident:
         return Incident(type_, aware, reported, text)
+
+    # Reviews
+
+    def reviewing(self, by: Ref, on: Day) -> Reviewing:
+        return Reviewing(by, on)
+
+    def judging(self, elements: tuple[Ref, ...], why: Text) -> Judged:
+        return Judged(elements, why)
+
+    def query(self, name: str, about: Ref, text: Text) -> Query:
+        return Query(name, about, text)
+
+    def reply(self, to: Ref, text: Text) -> Replied:
+        return Replied(to, text)
+
+    def substitution(self, quantity: Ref, measurement: Any, why: Text) -> Substitute:
+        return Substitute(quantity, measurement, why)
+
+    def determining(self, word: str, grounds: Text) -> Determined:
+        return Determined(word, grounds)
+
+    def answering(self, name: str, review: str, text: Text | None) -> Answer:
+        return Answer(name, review, text)
 
     # Measurements
 

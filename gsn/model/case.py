@@ -17,7 +17,8 @@ from typing import TypeAlias
 from gsn.model.kinds import Kind
 from gsn.model.place import Line, Place
 from gsn.model.problem import Problem
-from gsn.model.reference import Identity, Ref, Text, identity
+from gsn.model.reference import Identity, Ref, Text, identity, module_of
+from gsn.model.review import Review
 from gsn.model.statements.argument import (
     Annotations,
     AssumptionStatement,
@@ -30,6 +31,7 @@ from gsn.model.statements.argument import (
 )
 from gsn.model.statements.evidence import EvidenceStatement
 from gsn.model.statements.facts import ActorStatement, CaseStatement, ConfigurationStatement, SystemStatement
+from gsn.model.statements.review import ReviewStatement
 from gsn.model.statements.risk import HazardStatement, MitigationStatement, QuantityStatement, ScenarioStatement
 
 Statement: TypeAlias = (
@@ -49,6 +51,7 @@ Statement: TypeAlias = (
     | ConfigurationStatement
     | ActorStatement
     | EvidenceStatement
+    | ReviewStatement
 )
 
 STATEMENTS: Mapping[Kind, type[Statement]] = MappingProxyType(
@@ -56,6 +59,7 @@ STATEMENTS: Mapping[Kind, type[Statement]] = MappingProxyType(
         Kind.CASE: CaseStatement,
         Kind.MODULE: PlainStatement,
         Kind.CONTRACT: PlainStatement,
+        Kind.REVIEW: ReviewStatement,
         Kind.GOAL: GoalStatement,
         Kind.STRATEGY: StrategyStatement,
         Kind.SOLUTION: SolutionStatement,
@@ -167,7 +171,7 @@ class Case:
     ``folder`` is the folder that everything of the case stays inside of; ``problems`` is what could not be read.
     ``unknown_references`` is true where a line that may have referred to something could not be read: then nothing may
     be concluded from an element that nothing seems to refer to. ``strays`` are texts in the folder that the case does
-    not reach.
+    not reach. ``reviews`` are the reviews that are held beside it, whose elements are among its own.
     """
 
     name: str
@@ -179,6 +183,7 @@ class Case:
     problems: list[Problem]
     unknown_references: bool
     strays: tuple[str, ...]
+    reviews: tuple[Review, ...] = ()
 
     @property
     def head(self) -> Element | None:
@@ -191,6 +196,11 @@ class Case:
         """What the case's head says; nothing where there is none."""
         head = self.head
         return head.says if head is not None and isinstance(head.says, CaseStatement) else CaseStatement()
+
+    def folder_of(self, element: Identity) -> Path:
+        """The folder that an element's files are found from: the case's, or that of the review which states it."""
+        module = self.modules.get(module_of(element))
+        return module.path.parent if module is not None and module.kind is Kind.REVIEW else self.folder
 
     def head_place(self) -> Place:
         """Where a finding about the whole case is shown: its head, or the first line of its first file."""

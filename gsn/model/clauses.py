@@ -58,6 +58,13 @@ FORMS: Mapping[str, str] = MappingProxyType(
         "share": "REF PERCENT",
         "chips": "NAME NUMBER",
         "incident": "NAME aware DATE [reported DATE] TEXT",
+        "reviewing": "REF on DATE",
+        "judging": "REF, … TEXT",
+        "query": "NAME about REF TEXT",
+        "reply": "REF TEXT",
+        "substitution": "REF: MEASUREMENT TEXT",
+        "determining": "acceptable | unacceptable | pending TEXT",
+        "answering": "NAME of NAME [TEXT]",
     }
 )
 """What each shape of the grammar looks like, for messages and for the reference page."""
@@ -135,6 +142,32 @@ _CASE = _rows(
     ("contact", "text_value", "contact", '"safety@example.org"', "whom to ask"),
     ("follows", "digest", "follows", 'sha256 "77ac…"', "the submission that this one replaces"),
     ("dissent", "spoken_by", "dissent*", '"The margin is too thin" by reviewer', "who disagrees, and why"),
+)
+_ANSWERING = _rows(
+    [Kind.CASE, Kind.GOAL, Kind.SOLUTION],
+    ("answers", "answering", "answers*", 'Q1 of aisi_1 "See appendix B"', "the query or challenge of a review"),
+)
+_REVIEW = _rows(
+    [Kind.REVIEW],
+    ("of", "digest", "of", 'sha256 "77ac…"', "the submission that is reviewed"),
+    ("files", "digest", "files", 'sha256 "9f2c…"', "the case's files that are reviewed, whenever they are handed in"),
+    ("follows", "digest", "follows", 'sha256 "b3e1…"', "the review that this one goes on from"),
+    ("by", "reviewing", "by", "aisi on 2026-06-20", "who reviews, and when"),
+    ("judged", "judging", "judged*", 'G3, E2 "The report shows it"', "what the reviewer has judged to hold, and why"),
+    ("accepts", "judging", "accepts*", 'D1 "Small by comparison"', "challenges that are taken for residual risks"),
+    ("about", "reference", "about*", "G3", "what the review looks at; the whole case where it does not say"),
+    ("query", "query", "queries*", 'Q1 about G3 "Which prompts?"', "a question that waits for an answer"),
+    ("answers", "reply", "replies*", 'G9 "This settles our D1"', "what the reviewer says to an answer of the case"),
+    (
+        "substitutes",
+        "substitution",
+        "substitutes*",
+        'range_novice: 2 of 60 "Two runs were left out"',
+        "the reviewer's own number, in the place of the case's",
+    ),
+    ("condition", "text_value", "conditions*", '"No fine-tuning access"', "what the determination holds under"),
+    ("recognises", "digest", "recognises*", 'sha256 "5f0c…"', "another's review that this reviewer takes for its own"),
+    ("determination", "determining", "determination", 'acceptable "All is shown"', "the decision, and its grounds"),
 )
 _SYSTEM = [
     *_rows(
@@ -436,7 +469,7 @@ _EVIDENCE = [
     ),
 ]
 
-CLAUSES: tuple[Clause, ...] = (*_ANY, *_CASE, *_SYSTEM, *_ARGUMENT, *_RISK, *_EVIDENCE)
+CLAUSES: tuple[Clause, ...] = (*_ANY, *_CASE, *_ANSWERING, *_SYSTEM, *_ARGUMENT, *_RISK, *_EVIDENCE, *_REVIEW)
 
 _BY_WORD: dict[str, tuple[Clause, ...]] = {}
 _BY_PLACE: dict[tuple[Kind, str], Clause] = {}

@@ -11,6 +11,7 @@ class Kind(StrEnum):
     CASE = "case"
     MODULE = "module"
     CONTRACT = "contract"
+    REVIEW = "review"
 
     GOAL = "goal"
     STRATEGY = "strategy"
@@ -36,10 +37,10 @@ class Kind(StrEnum):
     """A line that could not be read; what stands under it is read all the same. No text can declare it."""
 
 
-FILE_HEADS = frozenset({Kind.CASE, Kind.MODULE, Kind.CONTRACT})
+FILE_HEADS = frozenset({Kind.CASE, Kind.MODULE, Kind.CONTRACT, Kind.REVIEW})
 """What a file is: at most one of these in a file, before everything else."""
 
-LATER_HEADS = frozenset({"pattern", "treaty", "review"})
+LATER_HEADS = frozenset({"pattern", "treaty"})
 """Heads of files that are not part of a case."""
 
 SUPPORTING = frozenset({Kind.GOAL, Kind.STRATEGY, Kind.SOLUTION})
@@ -87,7 +88,7 @@ def may_stand_under(kind: Kind, parent: Kind | None) -> bool:
     if parent is None:
         return kind in TOP_LEVEL
     if parent is Kind.UNREADABLE:
-        return kind is not Kind.CASE
+        return kind not in {Kind.CASE, Kind.REVIEW}
     if parent is Kind.SYSTEM:
         return kind is Kind.CONFIGURATION
     if parent is Kind.EVIDENCE:

@@ -89,6 +89,12 @@ _NAMED: Mapping[str, Kinds] = MappingProxyType(
         "ChallengeStatement.challenges": ARGUMENT | _RECORD,
         "ConfidenceStatement.on": ARGUMENT | _RECORD,
         "Mention.ref": ANYTHING,
+        "Reviewing.by": _ACTOR,
+        "Judged.elements": ANYTHING,
+        "ReviewStatement.about": ANYTHING,
+        "Query.about": ANYTHING,
+        "Replied.to": ANYTHING,
+        "Substitute.quantity": QUANTITIES,
     }
 )
 """Which kinds each name may have, by the record and the field that hold it."""

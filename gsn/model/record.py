@@ -227,6 +227,58 @@ class Chips(NamedTuple):
     number: Number
 
 
+class Reviewing(NamedTuple):
+    """Who reviews, and the day that the review is of."""
+
+    by: Ref
+    on: date
+
+
+class Judged(NamedTuple):
+    """Elements that a reviewer has judged for himself and finds to hold, and why."""
+
+    elements: tuple[Ref, ...]
+    why: Text
+
+
+class Query(NamedTuple):
+    """A question of a reviewer's that waits for an answer."""
+
+    name: str
+    about: Ref
+    text: Text
+
+
+class Replied(NamedTuple):
+    """What a reviewer says to an element of the case, such as an answer that a developer gave."""
+
+    to: Ref
+    text: Text
+
+
+class Substitute(NamedTuple):
+    """A reviewer's own number, in the place of those that the case has for a quantity."""
+
+    quantity: Ref
+    measurement: Measurement
+    why: Text
+
+
+class Determined(NamedTuple):
+    """A decision, and its grounds."""
+
+    word: str
+    grounds: Text
+
+
+class Answer(NamedTuple):
+    """What of a review something in the case answers: a challenge or a query, by its name and the review's."""
+
+    name: str
+    review: str
+    text: Text | None
+
+
 class Incident(NamedTuple):
     """An incident: its type, the day its reporter became aware, the day of the report."""
 

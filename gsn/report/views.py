@@ -148,7 +148,7 @@ class _Part:
             if extent.depth is not None and depth >= extent.depth:
                 beyond, step = step, [node for node in self._scopes(goal) if node not in members]
                 continued |= dict.fromkeys([goal] if len(step) < len(beyond) else [])
-            elif step and filled and extent.elements is not None and len(members) > extent.elements:
+            elif step and filled and extent.elements is not None and len(members) + len(step) > extent.elements:
                 continued[goal] = None
                 continue
             filled = filled or bool(step)

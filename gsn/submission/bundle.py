@@ -68,6 +68,9 @@ def open_bundle(stream: BinaryIO, trust: Trust | None, day: date, signer: str | 
     flaws = [*_unlike_manifest(members, digests), *_altered(stream, members, digests)]
     if flaws:
         raise Refused(flaws)
+    proofs = members.get(layout.CERTIFICATES)
+    if proofs is not None and proofs.size > layout.LARGEST_CERTIFICATES:
+        raise Refused([f"`{proofs.name}` has more than {layout.LARGEST_CERTIFICATES:,} bytes"])
     declaration = read_declaration(_whole(stream, members[layout.DECLARATION], layout.LARGEST_DECLARATION))
     flaws = [*_wrong_tags(tags, members, declaration, keys), *_misstated(declaration, digests, day)]
     if flaws:

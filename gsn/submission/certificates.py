@@ -8,6 +8,10 @@ from dataclasses import dataclass
 
 from gsn.argument import Argument
 from gsn.risk.problem import ClaimId
+from gsn.submission.layout import LARGEST_CERTIFICATES
+
+MOST_CONTAINERS = 600_000
+"""Objects and lists of them; each takes memory that its two bytes do not show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,15 +23,20 @@ class Rechecked:
 
 
 def certificates_of(argument: Argument) -> bytes | None:
-    """The proofs of all claims; nothing where the case claims no number, or a figure is too long to be written."""
+    """The proofs of all claims; nothing where the case claims no number, or where they are too long to be read."""
     from gsn.risk.certificate_data import as_data
 
     if not argument.risk.problem.claims:
         return None
     try:
-        return json.dumps(as_data(argument.risk.certificate), ensure_ascii=True).encode() + b"\n"
-    except ValueError:
+        data = json.dumps(as_data(argument.risk.certificate), ensure_ascii=True).encode() + b"\n"
+    except ValueError:  # a figure has more digits than are read back
         return None
+    return None if _is_too_large(data) else data
+
+
+def _is_too_large(data: bytes) -> bool:
+    return len(data) > LARGEST_CERTIFICATES or data.count(b"{") + data.count(b"[") > MOST_CONTAINERS
 
 
 def recheck(argument: Argument, data: bytes) -> Rechecked:
@@ -35,6 +44,8 @@ def recheck(argument: Argument, data: bytes) -> Rechecked:
     from gsn.risk.certificate_data import Unreadable, read
     from gsn.risk.kernel import check
 
+    if _is_too_large(data):
+        return Rechecked(trouble="they are larger than proofs that are handed in")
     try:
         certificate = read(data.decode())
     except UnicodeDecodeError:

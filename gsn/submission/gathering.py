@@ -15,7 +15,8 @@ from gsn.evidence.logs.log import Log
 from gsn.evidence.uses import records_of
 from gsn.language.source import inside
 from gsn.model.case import Case
-from gsn.model.reference import Identity
+from gsn.model.kinds import Kind
+from gsn.model.reference import Identity, module_of
 from gsn.model.statements.evidence import EvidenceStatement
 from gsn.submission.flaws import NotBuilt
 from gsn.treaty.library import ENDING, Found, NoProfile, find_profile
@@ -77,9 +78,11 @@ def gather(argument: Argument) -> Gathered:
     for written, path in _texts(case):
         gathered.files[written] = path
     for element in case.elements.values():
-        if element.annotations.prose is not None:
+        if element.annotations.prose is not None and case_has(case, element.identity):
             _take(gathered, case, element.annotations.prose.plain)
     for record, says in records_of(case):
+        if not case_has(case, record.identity):
+            continue
         if says.withheld is not None:
             gathered.withheld.append(_withheld(case, record.identity, says))
         elif says.file is not None:
@@ -95,6 +98,8 @@ def gather(argument: Argument) -> Gathered:
 def _texts(case: Case) -> Iterator[tuple[str, Path]]:
     """Each text under each name by which the case reaches it."""
     for module in case.modules.values():
+        if module.kind is Kind.REVIEW:
+            continue
         yield _within(module.path, case.folder), module.path
         for wanted in module.imports:
             path = module.path.parent / wanted
@@ -128,9 +133,15 @@ def _take_beside(gathered: Gathered, argument: Argument) -> None:
     folder = argument.case.folder.resolve()
     withheld = {held.record for held in gathered.withheld}
     for (record, _), log in argument.logs.items():
-        for path in log.beside if isinstance(log, Log) and record not in withheld else ():
+        is_ours = record not in withheld and case_has(argument.case, record)
+        for path in log.beside if isinstance(log, Log) and is_ours else ():
             if inside(path, folder):
                 gathered.files[_within(path, folder)] = path
+
+
+def case_has(case: Case, record: Identity) -> bool:
+    """Whether a record is the case's own, and not that of a review that is held beside it."""
+    return module_of(record) not in {review.name for review in case.reviews}
 
 
 def _withheld(case: Case, record: Identity, says: EvidenceStatement) -> WithheldFile:

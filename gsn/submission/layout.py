@@ -65,6 +65,9 @@ LARGEST_TAG = 32 << 20
 LARGEST_DECLARATION = 16 << 20
 """Bytes of `submission.json`: a hundred thousand findings have some thirteen million."""
 
+LARGEST_CERTIFICATES = 32 << 20
+"""Bytes of the proofs: those for ten thousand goals have some twenty million."""
+
 LARGEST_SIGNATURE = 1 << 18
 """Bytes of an envelope with a hundred signatures, several times over."""
 

@@ -82,7 +82,7 @@ def _reasons(verified: Verified) -> Iterator[str]:
 
 
 def json_of(verified: Verified) -> str:
-    """All that verifying came to, as JSON; its schema is `docs/schema/verify.schema.json`."""
+    """All that verifying came to, as JSON: the developer's declaration and the reviewer's own judgement, both whole."""
     bundle = verified.bundle
     data = {
         **_head(verified.verdict.value),

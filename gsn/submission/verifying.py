@@ -106,7 +106,7 @@ def verify(stream: BinaryIO, terms: Terms, progress: Progress | None = None) -> 
         case = _read(bundle, folder, progress)
         disclosed = disclose(case, bundle.declaration.withheld, terms.openings, terms.attestations, terms.registry)
         judgement = judge(
-            case, terms.as_of, progress, terms.registry, terms.treaty, with_waivers=True, seen=disclosed.seen
+            case, terms.as_of, progress, terms.registry, terms.treaty, with_waivers=False, seen=disclosed.seen
         )
         _refuse_idle_files(bundle, judgement.argument)
         feet = feet_of(judgement.argument, judged=terms.judged)

@@ -39,12 +39,9 @@ GROUNDS = {
         'case c\ngoal G1 "It holds"\n    undeveloped\n',
         ["the case names no goal that it shows", "goal `G1` is undeveloped"],
     ),
-    "a profile": (
-        TOP.replace("    shows", "    treaty example\n    shows") + "    undeveloped\n",
-        [
-            "no rule holds the case against the profile `example` (GSN5xx is not part of this version)",
-            "goal `G1` is undeveloped",
-        ],
+    "a profile that is not there": (
+        TOP.replace("    shows", "    treaty nowhere\n    shows") + "    undeveloped\n",
+        ["goal `G1` is undeveloped", "the profile `nowhere` cannot be had: no built-in profile is called `nowhere`"],
     ),
     "no support": (
         TOP + '    strategy S1 "By parts"\n    goal G2 "It was tested"\n',
@@ -139,7 +136,7 @@ def test_a_reason_stands_at_its_clause(judged: Judging) -> None:
     ("clause", "label"),
     [
         ("", "undetermined, held against no treaty"),
-        ("    treaty example\n", "undetermined, not yet held against example"),
+        ("    treaty nowhere\n", "rejected, held against nowhere, which cannot be read"),
         ("    undeveloped\n", "rejected, held against no treaty"),
     ],
 )

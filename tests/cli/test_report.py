@@ -19,7 +19,17 @@ CYBER = Path(__file__).parents[2] / "cases" / "cyber-inability"
 def cyber(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The cyber case in every form."""
     folder = tmp_path_factory.mktemp("report")
-    command = [COMMAND, "report", CYBER, "-o", folder, "--format", "html,md,txt,json", "--as-of", "2026-11-23"]
+    command: list[str | Path] = [
+        COMMAND,
+        "report",
+        CYBER,
+        "-o",
+        folder,
+        "--format",
+        "html,md,txt,json",
+        "--as-of",
+        "2026-11-23",
+    ]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert [Path(line).name for line in done.stdout.splitlines()[:-1]] == [
@@ -115,7 +125,17 @@ def test_the_same_case_and_day_give_the_same_bytes_wherever_they_are_made(
     import shutil
 
     copy = shutil.copytree(CYBER, tmp_path / "elsewhere" / "cyber-inability")
-    command = [COMMAND, "report", copy, "-o", tmp_path / "out", "--format", "json,txt,md,html", "--as-of", "2026-11-23"]
+    command: list[str | Path] = [
+        COMMAND,
+        "report",
+        copy,
+        "-o",
+        tmp_path / "out",
+        "--format",
+        "json,txt,md,html",
+        "--as-of",
+        "2026-11-23",
+    ]
     done = subprocess.run(
         command, cwd=tmp_path, env={**os.environ, **setting}, capture_output=True, text=True, check=False
     )

@@ -319,3 +319,12 @@ def test_every_tier_of_a_profile_has_its_account(tmp_path: Path) -> None:
     profile = built_in("taisc")
     found: tuple[TierAccount, ...] = tiers_of(declaring(tmp_path, ABOVE, profile), profile)
     assert [account.tier.name for account in found] == ["regulated", "jaisl_only", "prohibited"]
+
+
+def test_a_refinement_that_cannot_be_read_leaves_nothing_of_what_is_inherited(tmp_path: Path) -> None:
+    text = 'treaty own "Own"\n    extends example\n    tier regulated\n        when training_compute > 1e27 FLOPS\n'
+    (tmp_path / "own.treaty").write_text(text, encoding="utf-8")
+    profile = load_profile(Parent("own.treaty", is_path=True), DAY, tmp_path)
+    argument = declaring(tmp_path, "training_compute pretraining 1e26 FLOP", profile)
+    account = tier_of(argument, profile, "regulated")
+    assert (account.reached, account.why) == (OPEN, "When it is reached cannot be read")

@@ -208,6 +208,15 @@ goal D3 "No, again"
 """,
         {"D1": State.IN_DOUBT, "A1": State.IN_DOUBT},
     ),
+    "the answer's relationship is in doubt": (
+        """    challenge D1 "No"
+        challenge A1 "Yes"
+            solution E1
+challenge D2 "That is beside the point"
+    challenges A1 -> D1
+""",
+        {"D1": State.IN_DOUBT, "A1": State.IN_DOUBT, "D2": State.IN_DOUBT},
+    ),
     "the doubt is said to be defeated": (
         """    challenge D1 "No"
         defeated "It is nothing"

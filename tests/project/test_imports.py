@@ -99,7 +99,7 @@ CONTRACTS = {
     "gsn.revisions": May(),
     "gsn.same_finding": May(("gsn.findings", "gsn.model")),
     "gsn.statement_form": May(("gsn.language", "gsn.model")),
-    "gsn.submission": May(("gsn", "pydantic"), later=("cryptography",), never=("gsn.cli",)),
+    "gsn.submission": May(("gsn",), later=("cryptography",), never=("gsn.cli",)),
     "gsn.support": May(("gsn.argument", "gsn.evidence", "gsn.findings", "gsn.model")),
     "gsn.templates": May(),
     "gsn.treaty": May(("gsn.language", "gsn.model", "lark", "pydantic")),

@@ -207,10 +207,10 @@ class TestAllDiagrams:
         assert len(everything) == 101
 
     def test_names_that_differ_in_capitals_alone_are_two_files(self, tmp_path: Path) -> None:
-        text = wide(50).replace("goal G50", "goal g49").replace("H50", "h49")
+        text = wide(50).replace("goal G49", "goal g50").replace("H49", "h50")
         files = [diagram.name for diagram in all_diagrams(written(tmp_path, text), ".svg")]
         assert len({name.casefold() for name in files}) == len(files)
-        assert "goal-main.g49-2" in files
+        assert "goal-main.G50-2" in files
 
 
 NUMBERS = """\
@@ -270,6 +270,12 @@ class TestClaimPoints:
         scene = diagram_of(written(tmp_path, deeper), Wanted(Of.MODULE, "main"))
         (edge,) = [edge for edge in scene.edges if edge.confidence]
         assert [point.label for point in edge.confidence] == ["ACP1", "Q1"]
+
+    def test_what_another_goal_claims_is_not_followed_into(self, tmp_path: Path) -> None:
+        above = 'goal G0 "Harm is rare"\n    claim harm <= 1% at 80%\n    goal G1\n'
+        deeper = NUMBERS.replace("shows G1", "shows G0") + above + 'probability harm "Harm"\n    is both then one\n'
+        scene = diagram_of(written(tmp_path, deeper), Wanted(Of.MODULE, "main"))
+        assert [edge.name[0] for edge in scene.edges if edge.confidence] == ["main::G1"]
 
     def test_what_another_module_argues_is_named_with_it(self, tmp_path: Path) -> None:
         """1:5.2.3."""

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gsn.report.drawing import ClaimPoint, Decoration, Edge, Node, Relation, Scene, Shape, State, dot_language, mermaid
+from gsn.report.drawing.dot_language import quoted
 from gsn.report.drawing.wrapping import STATEMENT_LIMIT, shortened
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -82,6 +83,23 @@ def test_a_text_stays_a_text_in_dot(text: str) -> None:
 def test_any_text_is_one_label(text: str) -> None:
     for line in mermaid(scene(text)).splitlines()[2:]:
         assert NODE.fullmatch(line) or EDGE.fullmatch(line), line
+
+
+def test_two_signs_that_begin_a_formula_are_kept_apart() -> None:
+    assert "#36;\N{WORD JOINER}#36;x" in mermaid(scene("$$x^2$$"))
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ('say "no"', '"say \\"no\\""'),
+        ("a\\N", '"a\\\\N"'),
+        ("&lt;", '"&amp;lt;"'),
+        ("\x00", '"\N{REPLACEMENT CHARACTER}"'),
+    ],
+)
+def test_a_quoted_string_of_dot(text: str, written: str) -> None:
+    assert quoted(text) == written
 
 
 EXAMPLE = Scene(

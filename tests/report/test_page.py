@@ -123,7 +123,7 @@ def test_the_same_by_keyboard_alone(page: Page) -> None:
     was_open = page.evaluate("document.activeElement.parentElement.open")
     page.keyboard.press("Space")
     assert page.evaluate("document.activeElement.parentElement.open") is not was_open
-    node = page.locator("figure.diagram:not(.turned) svg a").first
+    node = page.locator(".diagrams figure:not(.turned) svg a").first
     node.focus()
     page.keyboard.press("Enter")
     assert page.locator("dialog#record").is_visible()
@@ -135,7 +135,7 @@ def test_the_same_by_keyboard_alone(page: Page) -> None:
 
 
 def test_a_diagram_grows_shrinks_and_fits(page: Page) -> None:
-    figure = page.locator("figure.diagram:not(.turned)").first
+    figure = page.locator(".diagrams figure:not(.turned)").first
     figure.scroll_into_view_if_needed()
 
     def width() -> float:
@@ -212,7 +212,7 @@ def test_axe_finds_none_in_the_dark_with_a_record_open(browser: Browser, file: P
     page = context.new_page()
     page.goto(file.as_uri())
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(13, 17, 23)"
-    page.locator("figure.diagram:not(.turned) svg a").first.dispatch_event("click")
+    page.locator(".diagrams figure:not(.turned) svg a").first.dispatch_event("click")
     assert page.locator("dialog#record").is_visible()
     assert violations(page) == []
     context.close()

@@ -164,7 +164,9 @@ def test_what_is_too_large_is_said_with_the_command_that_does_it(
     assert "Not worked out here" in told
     assert "waterfalls of 1 smaller scenarios" in told
     assert "gsn risk --simulate" in told
-    assert made(judged(tmp_path)).page_one.breaking_says.endswith("Not worked out: G, which `gsn risk --break-even` works out.")
+    assert made(judged(tmp_path)).page_one.breaking_says.endswith(
+        "Not worked out: G, which `gsn risk --break-even` works out."
+    )
 
 
 def test_claims_beyond_what_a_page_holds_are_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -233,7 +235,7 @@ def test_what_would_have_to_be_wrong_is_told_with_what_no_factor_measures(tmp_pa
     (broken,) = made(judged(tmp_path)).page_one.breaking
     assert isinstance(broken, Breaking)
     assert "".join(part.text for part in broken.claim) == "G against its claim, harm <= 2.6 per year at 90%"
-    assert [(leaf.leaf.text, leaf.quantity) for leaf in broken.leaves][0] == ("E1", "attempts")
+    assert (broken.leaves[0].leaf.text, broken.leaves[0].quantity) == ("E1", "attempts")
     assert [part.text for part in broken.presumed] == ["K"]
     assert broken.unargued == ("presumption of E1", "presumption of E2", "presumption of E3")
 

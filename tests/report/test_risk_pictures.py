@@ -5,10 +5,8 @@
 
 import json
 import os
-import re
 from collections.abc import Iterator
 from fractions import Fraction
-from html import unescape
 from pathlib import Path
 from typing import NamedTuple
 from xml.etree.ElementTree import Element, fromstring
@@ -16,11 +14,11 @@ from xml.etree.ElementTree import Element, fromstring
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from playwright.sync_api import Browser
 
 from gsn.output.risk_bars import Bar, Chart, Look, Rule, linear_scale, logarithmic_scale
 from gsn.report.drawing.metrics import text_width
 from gsn.report.pictures.figure import draw
-from tests.cli.test_report import browse
 from tests.report.risk_charts import CHARTS, HEADROOM, WATERFALL
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "pictures"
@@ -247,11 +245,11 @@ document.body.innerHTML = "<pre>" + JSON.stringify({figures: figures.length, pro
 """Lists what overlaps. A line of text has some room above and below its letters, which may lie on its neighbour's."""
 
 
-def test_a_browser_finds_room_for_every_word(tmp_path: Path) -> None:
+def test_a_browser_finds_room_for_every_word(browser: Browser, tmp_path: Path) -> None:
     """With the browser's own fonts and measures: no word lies on another or on a bar, or beyond the figure."""
     page = tmp_path / "charts.html"
     drawn = [draw(chart, prefix=name) for name, chart in CHARTS.items()]
     page.write_text(f"<!doctype html><meta charset=utf-8><body>{''.join(drawn)}{OVERLAPPING}", encoding="utf-8")
-    found = re.search(r"<pre>(.*?)</pre>", browse(page))
-    assert found is not None
-    assert json.loads(unescape(found[1])) == {"figures": len(CHARTS), "problems": []}
+    shown = browser.new_page()
+    shown.goto(page.as_uri())
+    assert json.loads(shown.locator("pre").inner_text()) == {"figures": len(CHARTS), "problems": []}

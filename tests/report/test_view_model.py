@@ -80,7 +80,7 @@ def test_no_string_of_it_hides_or_commands_anything() -> None:
     assert made_visible(plain) is plain
 
 
-def test_no_place_of_it_depends_on_where_the_case_lies(cyber: Judgement, document: Document) -> None:
+def test_no_place_of_it_depends_on_where_the_case_lies(document: Document) -> None:
     assert str(ROOT) not in as_json(document)
 
 

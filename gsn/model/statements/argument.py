@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from gsn.model.record import CarryingOver, Raising, Spoken, Watch
 from gsn.model.reference import Edge, Ref
-from gsn.model.statements.values import MADE, STRICT, Claimed, Flag, GivenUp, Name, Stopped, Words
+from gsn.model.statements.values import MADE, STRICT, Answered, Claimed, Flag, GivenUp, Name, Stopped, Words
 
 
 class Annotations(BaseModel):
@@ -35,6 +35,7 @@ class GoalStatement(BaseModel):
     carries_over: tuple[Annotated[CarryingOver, MADE], ...] = ()
     challenges: tuple[Annotated[Ref, MADE] | Annotated[Edge, MADE], ...] = ()
     undeveloped: Stopped | None = None
+    answers: tuple[Answered, ...] = ()
 
 
 class StrategyStatement(BaseModel):
@@ -55,6 +56,7 @@ class SolutionStatement(BaseModel):
     at: Words | None = None
     shows: Words | None = None
     challenges: tuple[Annotated[Ref, MADE] | Annotated[Edge, MADE], ...] = ()
+    answers: tuple[Answered, ...] = ()
 
 
 class AssumptionStatement(BaseModel):

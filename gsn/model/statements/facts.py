@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel
 
 from gsn.model.record import Accreditation, Decision, Exclusion, Independence, Profile, Spoken
-from gsn.model.statements.values import MADE, STRICT, Compute, Dollars, FileDigest, Name, Span, Switch, Words
+from gsn.model.statements.values import MADE, STRICT, Answered, Compute, Dollars, FileDigest, Name, Span, Switch, Words
 
 
 class CaseStatement(BaseModel):
@@ -30,6 +30,7 @@ class CaseStatement(BaseModel):
     contact: Words | None = None
     follows: FileDigest | None = None
     dissent: tuple[Annotated[Spoken, MADE], ...] = ()
+    answers: tuple[Answered, ...] = ()
 
 
 class SystemStatement(BaseModel):

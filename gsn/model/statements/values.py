@@ -11,6 +11,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from gsn.model.expression import Belief, Comparison, Trials, TrialsGivenPrior
 from gsn.model.number import Number, Range
 from gsn.model.record import (
+    Answer,
     Bridge,
     Claim,
     Defeat,
@@ -103,7 +104,12 @@ def _with_known_access(performer: Performer) -> Performer:
     return performer
 
 
-def _counted(measured: Measured) -> Measured:
+def counted(measured: Measured) -> Measured:
+    """A measurement whose counts and confidence can be.
+
+    Raises:
+        PydanticCustomError: They cannot.
+    """
     match measured.measurement:
         case Trials(events, trials) | TrialsGivenPrior(events, trials):
             _at_most(events, trials)
@@ -127,6 +133,7 @@ def _at_most(events: int, trials: int) -> None:
 _Number = Annotated[Number, MADE]
 Words: TypeAlias = Annotated[Text, MADE]
 Name: TypeAlias = Annotated[Ref, MADE]
+Answered: TypeAlias = Annotated[Answer, MADE]
 Flag: TypeAlias = Annotated[Mark, MADE]
 GivenUp: TypeAlias = Annotated[Defeat, MADE]
 Stopped: TypeAlias = Annotated[Undeveloped, MADE]
@@ -140,5 +147,5 @@ Span = Annotated[Range, MADE, AfterValidator(_ordered)]
 Dollars = Annotated[Range, MADE, AfterValidator(_in_dollars)]
 Compute = Annotated[Parts, MADE, AfterValidator(_ordered_parts)]
 GivenBy = Annotated[Performer, MADE, AfterValidator(_with_known_access)]
-MeasuredValue = Annotated[Measured, MADE, AfterValidator(_counted)]
+MeasuredValue = Annotated[Measured, MADE, AfterValidator(counted)]
 Switch = Literal["on", "off"]

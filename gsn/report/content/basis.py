@@ -40,6 +40,11 @@ class Basis:
             shown = module_of(identity) in self.case.modules
         return anchor(identity) if shown else ""
 
+    def module_target(self, identity: Identity) -> str:
+        """The fragment of the section that holds a module's argument: the case's own is not the case as a whole."""
+        own = module_of(identity) == self.case.name
+        return f"module:{anchor(identity)}" if own else anchor(identity)
+
     def part(self, identity: Identity, module: str = "") -> Part:
         """An element's name, linked; with its module where it is another than the one that is read."""
         name = name_of(identity)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from gsn.model.reference import Identity
+from gsn.report.architecture import architecture_of
 from gsn.report.content.basis import Basis
 from gsn.report.drawing import Scene
 from gsn.report.model.argument import Diagram, DiagramLink, DiagramNode
@@ -17,8 +18,12 @@ from gsn.report.views import View, views_of
 
 @dataclass(frozen=True, slots=True)
 class Diagrams:
-    """The diagrams by module, the scene of each by its id, and in which of them each element stands."""
+    """The diagrams by module, the scene of each by its id, and in which of them each element stands.
 
+    ``architecture`` is the diagram of the modules; nothing where there is but one.
+    """
+
+    architecture: Diagram | None
     by_module: Mapping[str, tuple[Diagram, ...]]
     scenes: Mapping[str, Scene]
     of: Mapping[Identity, tuple[str, ...]]
@@ -37,12 +42,32 @@ def diagrams_of(basis: Basis) -> Diagrams:
         diagrams.append(_diagram(basis, view, scenes[id_], number))
         for member in view.members:
             standing[member].append(id_)
+    architecture = _architecture(basis, scenes) if len(basis.case.modules) > 1 else None
     by_module = {name: tuple(held) for name, held in groupby(diagrams, key=lambda diagram: diagram.module)}
-    return Diagrams(by_module, scenes, {member: tuple(held) for member, held in standing.items()})
+    return Diagrams(architecture, by_module, scenes, {member: tuple(held) for member, held in standing.items()})
+
+
+def _architecture(basis: Basis, scenes: dict[str, Scene]) -> Diagram:
+    """The modules and how they bear on one another (GSN v3, 1:4.4)."""
+    scene = scenes["architecture"] = architecture_of(
+        basis.argument, basis.states, lambda identity: f"#{basis.module_target(identity)}"
+    )
+    links = tuple(
+        DiagramLink(edge.source, edge.target, "", edge.relation.value.replace("-", " "))
+        for edge in scene.edges
+        if isinstance(edge.target, str)
+    )
+    return Diagram("architecture", 0, "", scene.title, scene.description, _nodes(basis, scene), links)
 
 
 def _diagram(basis: Basis, view: View, scene: Scene, number: int) -> Diagram:
-    nodes = tuple(
+    links = tuple(DiagramLink(link.source, link.target, link.end or "", link.relationship.value) for link in view.links)
+    nodes = _nodes(basis, scene)
+    return Diagram(f"diagram-{number}", number, view.module, scene.title, scene.description, nodes, links)
+
+
+def _nodes(basis: Basis, scene: Scene) -> tuple[DiagramNode, ...]:
+    return tuple(
         DiagramNode(
             id=node.key,
             name=f"{node.module}::{node.identifier}" if node.module else node.identifier,
@@ -55,5 +80,3 @@ def _diagram(basis: Basis, view: View, scene: Scene, number: int) -> Diagram:
         )
         for node in scene.nodes
     )
-    links = tuple(DiagramLink(link.source, link.target, link.end or "", link.relationship.value) for link in view.links)
-    return Diagram(f"diagram-{number}", number, view.module, scene.title, scene.description, nodes, links)

@@ -71,6 +71,7 @@ def document_of(judgement: Judgement, options: Options | None = None) -> tuple[D
         obligations=obligations,
         numbers=told.numbers,
         counts=tuple(elements.counts()),
+        architecture=diagrams.architecture,
         modules=tuple(
             elements.module(module, diagrams.by_module.get(module.name, ())) for module in basis.case.modules.values()
         ),

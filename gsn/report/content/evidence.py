@@ -18,6 +18,9 @@ from gsn.report.model.values import Line, Part
 MOST_GOALS = 20
 """Goals that are named for a day; the rest are counted."""
 
+MOST_ENDINGS = 40
+"""Things that end on one day and are named."""
+
 _RUNS = frozenset({"evaluation", "red_team", "uplift_study", "monitoring", "test_results", "elicitation"})
 """Types of records that are runs: of these it is asked whether somebody announced them before."""
 
@@ -119,5 +122,7 @@ def _day(basis: Basis, lapse: Lapse) -> Ended:
 
 
 def ends_on(basis: Basis, lapse: Lapse) -> tuple[Line, ...]:
-    """What ends on a day."""
-    return tuple((basis.part(ending.element), Part(f": {ending.what}")) for ending in lapse.endings)
+    """What ends on a day, as far as it is named."""
+    told = tuple((basis.part(ending.element), Part(f": {ending.what}")) for ending in lapse.endings[:MOST_ENDINGS])
+    more = len(lapse.endings) - len(told)
+    return (*told, (Part(f"and {more} more"),)) if more else told

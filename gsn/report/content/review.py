@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from gsn.doubt.states import WORST_FIRST, Raised, Stands
+from gsn.doubt.states import WORST_FIRST, Raised, Stands, State
 from gsn.doubt.states import Doubts as Everything
 from gsn.model.case import Element
 from gsn.model.case import Waiver as Stated
@@ -15,6 +15,8 @@ from gsn.report.content.basis import Basis
 from gsn.report.content.looked import ran
 from gsn.report.model.review import Assumption, Dissent, Doubt, Doubts, Finding, Residual, StandingDoubt, Waiver
 from gsn.report.model.values import Line, Part
+
+HOLDS = "holds as an answer"
 
 MOST_PLACES = 200
 """Places of one standing doubt that are named."""
@@ -40,11 +42,18 @@ def assumptions_of(basis: Basis) -> Iterator[Assumption]:
 
 def doubts_of(basis: Basis) -> Doubts:
     """Every challenge with what became of it, the standing doubts, residual risks with who accepted them, dissent."""
+    doubts = basis.argument.doubts
     raised: dict[Identity, list[Raised]] = {}
-    for each in basis.argument.doubts.raised:
+    effective: set[Identity] = set()
+    for number, each in enumerate(doubts.raised):
         raised.setdefault(each.challenge, []).append(each)
+        if number in doubts.grounded.effective:
+            effective.add(each.challenge)
     challenges = [element for element in basis.argument.elements if _challenges(basis, element)]
-    rows = tuple(_doubt(basis, element, raised.get(element.identity, [])) for element in challenges)
+    rows = tuple(
+        _doubt(basis, element, raised.get(element.identity, []), effective=element.identity in effective)
+        for element in challenges
+    )
     judged = ran(basis.judgement, "GSN6")
     return Doubts(
         says=_counted(rows),
@@ -68,28 +77,45 @@ def _challenges(basis: Basis, element: Element) -> bool:
 def _counted(rows: tuple[Doubt, ...]) -> str:
     if not rows:
         return "Nobody has raised a doubt in the text of this case. That nothing stands here says nothing for it."
-    stand = sum(row.stands for row in rows)
-    one = "1 challenge was" if len(rows) == 1 else f"{len(rows)} challenges were"
-    return f"{one} raised; {stand} of them {'leaves' if stand == 1 else 'leave'} something in doubt."
+    doubts = [row for row in rows if not row.answering]
+    stand = sum(row.stands for row in doubts)
+    raised = "1 doubt was" if len(doubts) == 1 else f"{len(doubts)} doubts were"
+    answers = len(rows) - len(doubts)
+    given = "1 answer was" if answers == 1 else f"{answers} answers were"
+    return f"{raised} raised and {given} given; {stand} leave{'s' * (stand == 1)} a part of the case in doubt."
 
 
-def _doubt(basis: Basis, element: Element, raised: list[Raised]) -> Doubt:
+def _doubt(basis: Basis, element: Element, raised: list[Raised], *, effective: bool) -> Doubt:
     says = element.says if isinstance(element.says, ChallengeStatement) else None
     by = says.raised_by if says is not None else None
     who = basis.text_of(by.by.identity) or by.by.name if by is not None else ""
     worst = min((each.state for each in raised), key=WORST_FIRST.index, default=None)
+    answering = bool(raised) and all(_is_of_a_challenge(basis, each) for each in raised)
     return Doubt(
         name=basis.part(element.identity),
         text=element.text.plain if element.text is not None else "",
         about=_about(basis, element.identity),
         raised=f"{who}, {by.on}" if by is not None and by.on is not None else who,
         attack=(says.attack or "") if says is not None else "",
-        state=worst.value if worst is not None else "attached to nothing",
+        state=_state(worst, answering=answering, effective=effective),
         why=_why(says),
         answers=basis.parts([link.source for link in basis.argument.challenges_to(element.identity)]),
         names=tuple(dict.fromkeys(name.replace("_", " ") for each in raised for name in each.names)),
-        stands=worst is None or worst.is_open,
+        answering=answering,
+        stands=not answering and (worst is None or worst.is_open),
     )
+
+
+def _state(worst: State | None, *, answering: bool, effective: bool) -> str:
+    """An answer holds where it rests on evidence and is itself not in doubt, whatever somebody says of it."""
+    if answering:
+        return HOLDS if effective else "does not hold as an answer"
+    return worst.value if worst is not None else "attached to nothing"
+
+
+def _is_of_a_challenge(basis: Basis, raised: Raised) -> bool:
+    """Whether what is challenged is itself a challenge, or the relation by which one challenges."""
+    return bool(basis.argument.challenged_by(raised.link.target))
 
 
 def _why(says: ChallengeStatement | None) -> str:

@@ -69,8 +69,8 @@ def obligations_of(basis: Basis) -> Obligations:
 
 def _binding(account: Account) -> Iterator[str]:
     binding = account.binding
-    yield f"Bound by jurisdiction: {binding.bound.value}. {binding.why_bound}".strip()
-    yield f"Applies to its sector and use: {binding.applies.value}. {binding.why_applies}".strip()
+    yield f"Bound by jurisdiction: {binding.bound.value}: {binding.why_bound}"
+    yield f"Applies to its sector and use: {binding.applies.value}: {binding.why_applies}"
     if binding.not_in_force:
         yield f"Not in force: {binding.not_in_force}"
     if binding.overdue:

@@ -107,6 +107,8 @@ def _places(edge: Edge, line: Curve, *, disputed: bool) -> list[float]:
 
     Support of one element begins as one line, so its marks stand where each has a line of its own, above its head.
     """
+    if not edge.confidence and not edge.defeated:
+        return []
     if edge.relation in _FROM_ONE_POINT:
         count, length = len(edge.confidence) + edge.defeated, length_of(line) or 1.0
         above = [HEAD_LENGTH + HEAD_ROOM * 0.8 + MARK_ROOM * position for position in range(count)]

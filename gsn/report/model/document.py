@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from gsn.report.model.argument import Module, Section
+from gsn.report.model.argument import Diagram, Module, Section
 from gsn.report.model.evidence import Evidence
 from gsn.report.model.front import PageOne
 from gsn.report.model.review import (
@@ -58,6 +58,7 @@ class Document:
         obligations: What the profile asks.
         numbers: What is proved of the numbers; nothing where the case has none.
         counts: How many elements are in which state.
+        architecture: The modules and how they bear on one another; nothing where there is but one.
         modules: The argument by module.
         evidence: The evidence register, and what ends when.
         assumptions: The assumptions with their watches.
@@ -83,6 +84,7 @@ class Document:
     obligations: Obligations
     numbers: Numbers | None
     counts: tuple[Count, ...]
+    architecture: Diagram | None
     modules: tuple[Module, ...]
     evidence: Evidence
     assumptions: tuple[Assumption, ...]

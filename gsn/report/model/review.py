@@ -38,11 +38,13 @@ class Doubt:
         about: What it challenges.
         raised: By whom, and on which day.
         attack: How it attacks: `rebuts`, `undercuts`, `undermines`, or empty.
-        state: `upheld`, `in doubt`, `accepted` or `answered`, of its worst part where it challenges several things.
+        state: `upheld`, `in doubt`, `accepted` or `answered`, of its worst part where it challenges several things; of
+            an answer `holds as an answer` or `does not hold as an answer`.
         why: What it is in that state by: the words of who upholds or accepts it.
         answers: The challenges to it.
         names: The standing doubts that it raises.
-        stands: Whether it leaves what it challenges in doubt.
+        answering: Whether it challenges nothing but other challenges: an answer, and no doubt about the case.
+        stands: Whether it leaves a part of the case in doubt.
     """
 
     name: Part
@@ -54,6 +56,7 @@ class Doubt:
     why: str
     answers: tuple[Part, ...]
     names: tuple[str, ...]
+    answering: bool
     stands: bool
 
 

@@ -10,7 +10,6 @@ from jinja2 import BaseLoader, Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 from gsn.report.rendering.escaping import as_markdown, as_text, code, quoted_in_html, quoted_in_markdown
-from gsn.report.rendering.mermaid import mermaid
 from gsn.report.rendering.wrapping import joined, wrapped
 
 Finalize = Callable[[Any], Any]
@@ -23,7 +22,6 @@ _FILTERS: dict[str, dict[str, Callable[..., Any]]] = {
     "markdown": {
         "quoted": quoted_in_markdown,
         "code": code,
-        "mermaid": lambda diagram: Markup(mermaid(diagram)),  # noqa: S704 - it escapes all text
         "target": Markup,  # an id is made of harmless characters: see gsn.report.anchors
     },
     "text": {"wrapped": wrapped, "join_runs": joined},

@@ -54,7 +54,9 @@ FORMS: Mapping[str, Form] = MappingProxyType(
     {
         "html": Form("index.html", "html", _html),
         "pdf": Form("document.pdf", "", lambda job: pdf(job.document, job.pictures)),
-        "md": Form("document.md", "markdown", lambda job: markdown(job.document, job.environment("markdown"))),
+        "md": Form(
+            "document.md", "markdown", lambda job: markdown(job.document, job.pictures, job.environment("markdown"))
+        ),
         "txt": Form("document.txt", "text", lambda job: text(job.document, job.environment("text"))),
         "json": Form("document.json", "", lambda job: as_json(job.document)),
     }

@@ -6,6 +6,7 @@ import re
 
 from gsn.report.content.document import Sources
 from gsn.report.drawing import SceneTooLarge, draw
+from gsn.report.drawing.mermaid import mermaid
 from gsn.report.pictures.figure import draw as draw_chart
 from gsn.report.timeline import timeline_picture
 
@@ -36,6 +37,11 @@ class Pictures:
         if id_ not in self._drawn:
             self._drawn[id_] = self._draw(id_)
         return self._drawn[id_]
+
+    def mermaid(self, id_: str) -> str:
+        """A diagram in Mermaid's language; a remark in its place where it is too large for anybody to read."""
+        scene = self._sources.scenes[id_]
+        return mermaid(scene) if len(scene.nodes) <= MOST_DRAWN else "%% too large to be drawn; the outline holds it"
 
     def size(self, id_: str) -> tuple[float, float] | None:
         """The width and height at which a picture that was drawn has its natural size."""

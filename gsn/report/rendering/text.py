@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
+
 from gsn.report.model.document import Document
+from gsn.report.rendering.pictures import Pictures
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
 
-def markdown(document: Document, environment: Environment) -> str:
+def markdown(document: Document, pictures: Pictures, environment: Environment) -> str:
     """The document as Markdown that GitHub shows well, with Mermaid diagrams."""
+    drawn = pictures.mermaid
+    environment.filters["mermaid"] = lambda diagram: Markup(drawn(diagram.id))  # noqa: S704 - it escapes all text
     return _rendered(document, environment, "markdown/document.md")
 
 
