@@ -27,6 +27,7 @@ format: $(READY) ## format the code and mend what can be mended safely
 
 docs: $(READY) ## write the pages and the picture that follow from the code
 	$(BIN)/python docs/generate.py
+	$(BIN)/python docs/view_model.py
 
 bench: $(READY) ## measure
 	$(BIN)/python -m benchmarks

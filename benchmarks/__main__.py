@@ -4,6 +4,7 @@ python -m benchmarks            everything
 python -m benchmarks cold       starting, and a small case
 python -m benchmarks size       ten thousand and a hundred thousand elements
 python -m benchmarks shared     shared subgoals, which take others exponential time
+python -m benchmarks documents  the document of a case, a thousand and ten thousand elements
 python -m benchmarks drawings   one picture of ten thousand and of a hundred thousand elements
 python -m benchmarks risk       claims in numbers, proved and checked
 python -m benchmarks logs       the logs of the cyber case; python -m benchmarks.logs eval and json for large ones
@@ -24,6 +25,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from benchmarks.documents import documents
 from benchmarks.drafting import drafting
 from benchmarks.drawings import placing
 from benchmarks.logs import MEASURES as LOGS
@@ -129,6 +131,7 @@ def risk() -> None:
 MEASURES = {
     "cold": cold,
     "size": size,
+    "documents": documents,
     "drawings": drawings,
     "shared": shared,
     "risk": risk,

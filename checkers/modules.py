@@ -75,7 +75,9 @@ def not_public(argument: Argument, module: str) -> Iterator[Finding]:
 
 
 def _used_by(argument: Argument, module: str) -> Iterator[tuple[Identity, Identity, Place]]:
-    """What a module's text rests on: who uses what, and where. A doubt may be raised about anything."""
+    """What a module's text rests on: who uses what, and where. A doubt may be raised about anything, in a review, too."""
+    if argument.case.modules[module].kind is Kind.REVIEW:
+        return
     for link in _references(argument, module):
         if link.relationship is not Relationship.CHALLENGES:
             yield link.source, _referred(link), link.place
@@ -350,6 +352,8 @@ def unused_import(argument: Argument, module: str) -> Iterator[Finding]:
             undeveloped
     """
     held = argument.case.modules[module]
+    if argument.case.modules[module].kind is Kind.REVIEW:
+        return
     if module == argument.case.name or argument.case.unknown_references or module in argument.modules_in_use:
         return
     message = f"nothing refers to module `{module}`, nor does it refer to another"

@@ -15,7 +15,7 @@ from gsn.element_state import states_of
 from gsn.findings import Rule
 from gsn.gate.conditions import CONDITIONS
 from gsn.model.clauses import CLAUSES, Clause, where
-from gsn.report.drawing import draw
+from gsn.report.drawing import Theme, draw
 from gsn.report.scenes import scene_of
 from gsn.report.views import views_of
 from gsn.treaty.clauses import CLAUSES as PROFILE_CLAUSES
@@ -94,7 +94,7 @@ def picture() -> str:
     """The example of the README, as the document draws it."""
     judgement = gsn.check(gsn.load(DOCS / "example"), DAY)
     argument: Argument = judgement.argument
-    return draw(scene_of(argument, views_of(argument)[0], states_of(judgement), {})) + "\n"
+    return draw(scene_of(argument, views_of(argument)[0], states_of(judgement), {}), theme=Theme.READERS) + "\n"
 
 
 PAGES = {

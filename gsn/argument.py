@@ -21,6 +21,7 @@ from gsn.model.kinds import ARGUMENT, GOALS, Kind
 from gsn.model.naming import dependencies_in, names_in, texts_in
 from gsn.model.place import Place
 from gsn.model.reference import Edge, Identity, Ref, module_of, name_of
+from gsn.model.review import Review
 from gsn.model.statements.argument import ChallengeStatement, ConfidenceStatement, GoalStatement, SolutionStatement
 from gsn.model.statements.evidence import EvidenceStatement
 from gsn.model.statements.facts import CaseStatement, ConfigurationStatement
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     from gsn.treaty.held import Held
     from gsn.treaty.profile import Profile
 
-_OF_THE_PROFILE = frozenset({"_treaty", "held", "account", "risk", "doubts"})
+_OF_THE_PROFILE = frozenset({"_treaty", "held", "account", "risk", "doubts", "reviewers"})
 """What of an argument goes by the profile that it is held against."""
 
 MOST_STEPS = 10_000
@@ -220,9 +221,14 @@ class Argument:
     def _names_by_module(self) -> dict[str, list[tuple[Element, Ref]]]:
         found: defaultdict[str, list[tuple[Element, Ref]]] = defaultdict(list)
         for element, ref in self._names_used:
-            if ref.identity not in _spoken_of(element):
+            if ref.identity not in _spoken_of(element) and not self._is_spoken_of_in_a_review(element, ref):
                 found[element.module].append((element, ref))
         return found
+
+    def _is_spoken_of_in_a_review(self, element: Element, ref: Ref) -> bool:
+        """Whether a review names what is the case's: it may look at anything, and nothing of the case rests on that."""
+        module = self.case.modules.get(element.module)
+        return module is not None and module.kind is Kind.REVIEW and ref.module != element.module
 
     @cached_property
     def defeated_relationships(self) -> dict[tuple[Identity, Identity], Place]:
@@ -304,6 +310,20 @@ class Argument:
         from gsn.doubt.states import doubts_of
 
         return doubts_of(self, self.risk.unproved)
+
+    @cached_property
+    def reviewers(self) -> tuple[tuple[Review, Argument], ...]:
+        """The argument with a review's own numbers in the place of the case's, for each review that has any."""
+        if not self.case.reviews:
+            return ()
+        from gsn.review.substituting import arguments_with_their_numbers
+
+        return tuple(arguments_with_their_numbers(self))
+
+    @property
+    def treaty(self) -> Profile | None:
+        """A reviewer's profile; none where the case is held against the one that it names."""
+        return self._treaty
 
     @cached_property
     def held(self) -> Held | None:

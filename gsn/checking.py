@@ -66,6 +66,7 @@ BUILT_IN = (
     "gsn.checkers.reasoning",
     "gsn.checkers.upkeep",
     "gsn.checkers.waivers",
+    "gsn.checkers.reviews",
 )
 """The families, in the order of their codes. A literal: nothing that is installed can take one out."""
 

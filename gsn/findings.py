@@ -13,9 +13,9 @@ from gsn.model.kinds import Kind
 from gsn.model.place import Place
 from gsn.model.reference import Identity
 
-NEVER_WAIVED = ("GSN0", "GSN1", "GSN4", "GSN90")
+NEVER_WAIVED = ("GSN0", "GSN1", "GSN4", "GSN90", "GSN91")
 """What nobody can waive: what cannot be read, is no argument, or does not follow is no matter of judgement; and what is
-found about waivers (GSN90x) is not waived in turn."""
+found about waivers (GSN90x) is not waived in turn; nor what reviewers say (GSN91x)."""
 
 
 class Severity(StrEnum):

@@ -12,9 +12,10 @@ from gsn.argument import Argument
 from gsn.doubt.grounds import goals_for_confidence, of_confidence
 from gsn.findings import Ground, ground_about
 from gsn.model.case import Element
+from gsn.model.decisions import open_queries, pending, standing_against
 from gsn.model.kinds import FACTS, Kind
 from gsn.model.naming import names_in
-from gsn.model.reference import Identity
+from gsn.model.reference import Identity, module_of, name_of
 from gsn.model.statements.risk import HazardStatement
 from gsn.risk.problem import Side
 
@@ -28,6 +29,7 @@ def beside_the_walk(argument: Argument) -> Iterator[Ground]:
     yield from _risk_model(argument)
     yield from _left_out(argument)
     yield from _authorities(argument)
+    yield from _reviews(argument)
 
 
 def _authorities(argument: Argument) -> Iterator[Ground]:
@@ -36,6 +38,30 @@ def _authorities(argument: Argument) -> Iterator[Ground]:
         element = argument.element(flaw.where.element)
         place = element.place_of(flaw.where.clause_field, flaw.where.index) if element is not None else None
         yield Ground(flaw.message, flaw.where.element, place, code=flaw.code)
+
+
+def _reviews(argument: Argument) -> Iterator[Ground]:
+    """What reviewers decided against the case, have still to decide, ask, or have other numbers for."""
+    reviews = argument.case.reviews
+    if not reviews:
+        return
+    from gsn.review.substituting import idle, unmet
+
+    for review in standing_against(reviews):
+        message = f"{review.in_words()} determines that the risk is unacceptable"
+        yield Ground(message, place=review.place, code="GSN910")
+    for review in pending(reviews):
+        yield Ground(f"{review.in_words()} leaves the determination pending", place=review.place, code="GSN911")
+    for review, query in open_queries(argument.case):
+        message = f"query `{query.name}` of {review.in_words()} waits for an answer"
+        yield Ground(message, query.about.identity, query.about.place, code="GSN912")
+    for bounds in unmet(argument):
+        message = f"`{name_of(bounds.claim.goal)}` is not proved with the numbers of {bounds.review.in_words()}"
+        yield Ground(message, bounds.claim.goal, bounds.review.place, code="GSN917")
+    for review, position in idle(argument):
+        quantity = review.says.substitutes[position].quantity
+        message = f"the number that {review.in_words()} has for `{quantity.name}` is held against nothing"
+        yield Ground(message, quantity.identity, quantity.place, code="GSN918")
 
 
 def _roots(argument: Argument) -> Iterator[Ground]:
@@ -121,7 +147,10 @@ def _left_out(argument: Argument) -> Iterator[Ground]:
             yield ground_about(scenario, "is part of no hazard", code="GSN421")
     bearing = {part for claim in search.problem.claims.values() for part in search.charging.closure(claim.quantity)}
     cited = {reach.target for step in search.problem.steps.values() for reach in step.records}
+    reviews = {review.name for review in argument.case.reviews}
     for measurement in search.problem.measurements.values():
+        if module_of(measurement.id.record) in reviews:
+            continue
         record = argument.element(measurement.id.record)
         if record is not None and measurement.quantity in bearing and record.identity not in cited:
             what = "measures what is claimed, and is cited below no claim"

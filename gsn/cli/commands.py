@@ -15,6 +15,7 @@ COMMANDS = {
     "explain": "gsn.cli.explain",
     "format": "gsn.cli.format",
     "new": "gsn.cli.new",
+    "tui": "gsn.cli.tui",
     "report": "gsn.cli.report",
     "diagram": "gsn.cli.diagram",
     "show": "gsn.cli.show",
@@ -25,6 +26,7 @@ COMMANDS = {
     "treaty": "gsn.cli.treaty",
     "submit": "gsn.cli.submit",
     "verify": "gsn.cli.verify",
+    "lsp": "gsn.cli.lsp",
     "completion": "gsn.cli.completion",
 }
 """Where each command is. Its function is named ``command``."""

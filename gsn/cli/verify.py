@@ -11,6 +11,7 @@ import click
 from gsn.cli.check import STATUS
 from gsn.cli.inputs import as_of_option
 from gsn.cli.registry import actors_option, read_registry
+from gsn.cli.review_option import review_option
 from gsn.cli.terminal import progress, terminal_paint
 from gsn.cli.treaty_option import read_treaty, treaty_option
 from gsn.output.visible import visible
@@ -53,6 +54,7 @@ REFUSED = 1
 @as_of_option
 @actors_option
 @treaty_option
+@review_option
 def command(  # noqa: PLR0913, PLR0917 - a parameter an option
     bundle: Path,
     trust: Path,
@@ -65,6 +67,7 @@ def command(  # noqa: PLR0913, PLR0917 - a parameter an option
     as_of: date | None,
     registry: Path | None,
     treaty: str | None,
+    reviews: tuple[Path, ...],
 ) -> int:
     """Check a submission again, trusting neither it nor who made it. Nothing in it is executed.
 
@@ -75,6 +78,7 @@ def command(  # noqa: PLR0913, PLR0917 - a parameter an option
     Exit status: 0 passed, 1 rejected or refused, 3 undetermined, 2 did not run, or the file is no bundle at all.
     """
     from gsn.evidence.ssh_signature import NoCryptography
+    from gsn.review.reading import BadReview, read_review
     from gsn.submission.archive import NoBundle
     from gsn.submission.disclosing import NotDisclosed
     from gsn.submission.flaws import Refused
@@ -92,10 +96,11 @@ def command(  # noqa: PLR0913, PLR0917 - a parameter an option
             treaty=read_treaty(treaty, as_of),
             openings=tuple(Opening(*given) for given in opened),
             attestations=tuple(Seen(*given) for given in seen),
+            reviews=tuple(map(read_review, reviews)),
         )
         with progress("verifying") as step, bundle.open("rb") as stream:
             verified = verify(stream, terms, step)
-    except (BadTrust, NotDisclosed, NoCryptography) as error:
+    except (BadTrust, BadReview, NotDisclosed, NoCryptography) as error:
         raise click.ClickException(visible(str(error))) from None
     except NoBundle as error:
         raise click.ClickException(visible(f"`{bundle}` {error}")) from None

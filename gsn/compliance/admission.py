@@ -12,6 +12,7 @@ from gsn.argument import Argument
 from gsn.compliance.account import Answer
 from gsn.compliance.comparing import listed
 from gsn.compliance.declared import UNREAD, Declared
+from gsn.compliance.determinations import determination_by
 from gsn.evidence.actors import Actors
 from gsn.evidence.states import State
 from gsn.evidence.systems import Systems
@@ -90,16 +91,19 @@ def _lifted(tier: Item, prohibited: str, argument: Argument, declared: Declared)
     """What is prohibited stays so, unless a determination lifts it and somebody made one."""
     if tier.one("lifted_by") is None:
         return Answer.NO, f"{prohibited}; no argument can succeed"
+    determined = determination_by(argument, None)
+    if determined is not None:
+        return Answer.YES, f"{prohibited}; {determined.in_words}, which lifts that"
     record = _favourable(argument, declared)
     if record is None:
         return Answer.NO, f"{prohibited}; only a determination lifts that, and there is none"
     if argument.registry is None:
         return Answer.OPEN, f"{prohibited}; `{name_of(record)}` would lift that, by an authority as the case states it"
-    return Answer.YES, f"{prohibited}; `{name_of(record)}` lifts that"
+    return Answer.NO, f"{prohibited}; `{name_of(record)}` would lift that, and is not known to be an authority's word"
 
 
 def _favourable(argument: Argument, declared: Declared) -> Identity | None:
-    """An accepted determination that the risk of the system is acceptable: only a public body's is accepted."""
+    """An accepted determination that the risk of the system is acceptable, by a public body as far as it is stated."""
     systems = Systems(argument.case)
     for record in argument.by_kind[Kind.EVIDENCE]:
         says = record.says

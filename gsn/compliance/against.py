@@ -91,10 +91,10 @@ def is_regulated(account: Account) -> bool:
 def stands_against(requirement: RequirementAccount) -> bool:
     """Whether a requirement keeps a case from passing: asked for, and not known to be met.
 
-    What those who decide have still to decide does not: a determination is theirs, and comes after. Nothing is owed
-    before a regulator asks what it may ask.
+    What those who decide have still to decide does not: a determination is theirs, and comes after. What is asked
+    beside one in the same requirement is the developer's. Nothing is owed before a regulator asks what it may ask.
     """
-    is_theirs = "determination" in (requirement.requirement.one("type") or ())
+    is_theirs = requirement.requirement.one("type") == ("determination",)
     asked = requirement.asked is not Answer.NO and requirement.modality != "may" and not requirement.upon_request
     return asked and requirement.met in {Met.UNMET, Met.OPEN} and not is_theirs
 

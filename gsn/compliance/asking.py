@@ -31,7 +31,9 @@ def binds_the_developer(item: Item, on_file: OnFile) -> Answer:
     duty: Duty | None = item.one("binds")
     if duty is None:
         return Answer.OPEN if "binds" in item.lost else Answer.YES
-    own = {"developer", name_of(on_file.developer) if on_file.developer is not None else "developer"}
+    own = {"developer"}
+    if on_file.developer is not None:
+        own |= {name_of(on_file.developer), on_file.actors.says(on_file.developer).role or "developer"}
     return Answer.YES if any(ref.name in own for ref in duty.binds) else Answer.NO
 
 

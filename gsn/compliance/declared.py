@@ -45,11 +45,19 @@ class Declared:
 
 
 def declared_by(argument: Argument) -> Declared:
-    """The system that a case names at its head, and what is declared of it."""
-    found = Systems(argument.case).of_the_case()
+    """The system that a case names at its head, and what is declared of it.
+
+    None where the case decides on something else: a small system at the head would speak for a large one.
+    """
+    systems = Systems(argument.case)
+    found = systems.of_the_case()
     if found is None:
         return Declared(None, NOTHING, "the case names no system at its head")
     element = argument.case.elements.get(found)
     if element is None or not isinstance(element.says, SystemStatement):
         return Declared(None, NOTHING, UNREAD)
+    elsewhere = [ref for ref in argument.case.says.decides_on if systems.of_configuration(ref.identity) != found]
+    if elsewhere:
+        missing = f"the case is about `{element.name}`, and decides on `{elsewhere[0].name}`, which is no part of it"
+        return Declared(None, NOTHING, missing)
     return Declared(element, element.says)

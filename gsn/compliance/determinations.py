@@ -1,18 +1,20 @@
 """What those who decide have decided, as far as their word is known to be theirs.
 
 A determination in a case is a file that its developer handed over. So it counts only where it is signed by a key that a
-reviewer's registry gives to a public body; without a registry nothing is determined, whatever the case states. One in a
-review counts where the review is the word of an authority about what is judged (`gsn.review`).
+reviewer's registry gives to a public body, is about the system of the case and says of which day it is; without a
+registry nothing is determined, whatever the case states. One in a review counts where the review is the word of an
+authority about what is judged (`gsn.review`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
 from gsn.argument import Argument
-from gsn.model.case import module_identity
+from gsn.evidence.systems import Systems
+from gsn.model.case import Element, module_identity
+from gsn.model.decisions import standing_against, stands_for
 from gsn.model.reference import Identity, name_of
 from gsn.model.review import Review
 from gsn.model.statements.evidence import EvidenceStatement
@@ -84,57 +86,6 @@ def judged_by(argument: Argument, element: Identity, by: str) -> Review | None:
     )
 
 
-# Determinations in reviews
-
-
-def stands_for(reviews: tuple[Review, ...], review: Review) -> bool:
-    """Whether a review determines that the risk is acceptable, and nothing of its own author's stands against that.
-
-    A determination is its author's alone: whoever recognises a review takes what it judged for his own, and decides
-    for himself.
-    """
-    if _word(review) != "acceptable" or review.distrust or review.stale:
-        return False
-    others = (other for other in reviews if other.by == review.by and _word(other) not in {None, "acceptable"})
-    return not any(_is_no_older(other, review) for other in others)
-
-
-def standing_against(reviews: tuple[Review, ...]) -> Iterator[Review]:
-    """Reviews that determine that the risk is unacceptable, whoever says so and of whichever submission.
-
-    Only a later determination by the same authority lifts one: that the risk is acceptable, and known to be its word.
-    """
-    for review in reviews:
-        if _word(review) == "unacceptable" and not any(_lifts(other, review) for other in reviews):
-            yield review
-
-
-def pending(reviews: tuple[Review, ...]) -> Iterator[Review]:
-    """Reviews by which their authors have still to decide, and have not since."""
-    for review in reviews:
-        later = (other for other in reviews if other.by == review.by and _word(other) not in {None, "pending"})
-        if _word(review) == "pending" and not any(_is_later(other, review) for other in later):
-            yield review
-
-
-def _lifts(other: Review, review: Review) -> bool:
-    is_theirs = other.by == review.by and not other.distrust
-    return is_theirs and _word(other) == "acceptable" and _is_later(other, review)
-
-
-def _word(review: Review) -> str | None:
-    return review.says.determination.word if review.says.determination is not None else None
-
-
-def _is_later(one: Review, other: Review) -> bool:
-    """Whether a review is known to be of a later day."""
-    return one.on is not None and other.on is not None and one.on > other.on
-
-
-def _is_no_older(one: Review, other: Review) -> bool:
-    return not _is_later(other, one)
-
-
 def _in_review(review: Review, *, acceptable: bool) -> Determination:
     conditions = tuple(text.plain for text in review.says.conditions) if acceptable else ()
     return Determination(
@@ -150,9 +101,16 @@ def _acceptable(argument: Argument, record: Identity) -> Determination | None:
     says = element.says if element is not None else None
     if not isinstance(says, EvidenceStatement) or says.determines != "acceptable":
         return None
-    if says.by is None or says.attested is None:
+    if element is None or says.by is None or says.attested is None or says.dated is None:
         return None
     actor = says.by.actor.identity
-    if not argument.register.actors.is_public(actor):
+    if not argument.register.actors.is_public(actor) or not _is_about_the_case(argument, element, says):
         return None
     return Determination(record, name_of(actor), says.dated, acceptable=True)
+
+
+def _is_about_the_case(argument: Argument, record: Element, says: EvidenceStatement) -> bool:
+    """Whether a determination is about the system that the case is about."""
+    systems = Systems(argument.case)
+    about = systems.of_record(record, says)
+    return about != "unread" and about == systems.of_the_case()

@@ -13,6 +13,7 @@ from gsn.argument import Argument
 from gsn.compliance.account import Shortfall
 from gsn.compliance.declared import declared_by
 from gsn.evidence.actors import OWNER_OF_THE_RISK, Actors
+from gsn.evidence.authorities import day_of
 from gsn.evidence.logs.log import Log
 from gsn.evidence.states import Assessment, State
 from gsn.evidence.systems import Systems
@@ -75,7 +76,7 @@ class Reported(NamedTuple):
 def _order(determination: Record) -> tuple[date, int]:
     """Later ones after earlier ones; of one day, the worse after the better."""
     says = determination.says
-    return says.dated or date.max, ("acceptable", None, "pending", "unacceptable").index(says.determines)
+    return day_of(says), ("acceptable", None, "pending", "unacceptable").index(says.determines)
 
 
 @dataclass(frozen=True)

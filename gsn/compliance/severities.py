@@ -74,7 +74,7 @@ def states_no_consequence(hazard: Element) -> bool:
 
 
 def _harms_of(hazard: Element) -> list[Harm]:
-    """What a hazard covers, an alternative each; none where it says nothing, or what cannot be."""
+    """What a hazard covers, an alternative each; none where it says nothing, or one of them cannot be."""
     says = hazard.says
     if not isinstance(says, HazardStatement) or "consequences" in hazard.lost:
         return []
@@ -82,7 +82,7 @@ def _harms_of(hazard: Element) -> list[Harm]:
     floors = [stated for stated in says.consequences if stated.relation in _FROM_BELOW]
     ways = [[*caps, floor] for floor in floors] or ([caps] if caps else [])
     harms = [_harm(way) for way in ways]
-    return [harm for harm in harms if not any(span.is_empty for span in harm.values())]
+    return [] if any(span.is_empty for harm in harms for span in harm.values()) else harms
 
 
 def _harm(stated: Iterable[Consequence]) -> Harm:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from gsn.argument import Argument
 from gsn.compliance.account import Account, Answer, Kept, Met, Standing, StandingAccount
-from gsn.compliance.against import grounds_against, is_regulated
+from gsn.compliance.against import grounds_against, is_regulated, stands_against
 from gsn.compliance.determinations import Determination, determination_against, determination_by
 from gsn.compliance.next_steps import next_steps
 from gsn.treaty.record import Proceeding
@@ -116,7 +116,7 @@ def grounds_for_pause(account: Account) -> tuple[str, ...]:
     ]
     unmet = []
     for each in account.requirements:
-        if each.is_must and each.asked is Answer.YES and each.met is Met.UNMET:
+        if each.is_must and each.asked is Answer.YES and each.met is Met.UNMET and stands_against(each):
             told = "; ".join(shortfall.message for shortfall in each.shortfalls)
             unmet.append(f"requirement `{each.requirement.name}` is not met: {told}")
     return (*exceeded, *unmet)

@@ -7,7 +7,7 @@ from gsn.model.case import Link
 from gsn.model.reference import Identity, module_of, name_of
 from gsn.support import lacks_of
 
-from .acceptance import accepted_by
+from .acceptance import Acceptance, accepted_by
 from .grounded import ANSWERING, edges_of, is_said_to_stand
 from .states import Doubts, Raised, State
 
@@ -59,6 +59,8 @@ def why_open(argument: Argument, doubts: Doubts, raised: Raised) -> str:
             return "it rests on evidence, and nothing answers it"
         case "GSN605":
             by = accepted_by(argument.element(raised.challenge))
+            if by is not None and Acceptance(argument).may_accept(by):
+                return f"that {shown(by)} accepts it is not their own word: a signed review of theirs would be"
             return f"{shown(by or '')}, who accepts it, is neither a regulator nor a public body beside the developer"
         case "GSN604":
             return "that it is defeated is said, and nothing that rests on evidence answers it"

@@ -111,7 +111,11 @@ class Texts:
         unclear += [path for path in anew if words[path] and words[path][0] not in FIRST_WORDS]
         texts = [*found.texts, *(path for path in anew if path not in found.texts)]
         return Found(
-            _in_order(cases, folder), _in_order(unclear, folder), _in_order(texts, folder), complete=found.complete
+            _in_order(cases, folder),
+            _in_order(unclear, folder),
+            _in_order(texts, folder),
+            complete=found.complete,
+            reviews=found.reviews,
         )
 
     def lines_of(self, path: Path) -> list[Line]:

@@ -48,9 +48,14 @@ def _counts(says: EvidenceStatement, assessment: Assessment) -> bool:
 
 def _is_newer(one: EvidenceStatement, other: EvidenceStatement) -> bool:
     """Whether a determination replaces another; of two of one day the worse one stands."""
-    if one.dated == other.dated:
+    if day_of(one) == day_of(other):
         return other.determines == "acceptable" or one.determines == "unacceptable"
-    return (one.dated or date.max) > (other.dated or date.max)
+    return day_of(one) > day_of(other)
+
+
+def day_of(determination: EvidenceStatement) -> date:
+    """The day of a determination; one that states none lifts nothing, and nothing lifts it."""
+    return determination.dated or (date.min if determination.determines == "acceptable" else date.max)
 
 
 def _standing(record: Element, by: str, *, unacceptable: bool) -> Flaw:

@@ -224,6 +224,9 @@ def _enter(
     if importing is not None and text.kind is Kind.CASE:
         message = f"`{importing.path}` begins with `case`, and a case has one such file"
         loading.problems.append(Problem("several-cases", message, place, help="begin it with `module NAME`"))
+    if text.kind is Kind.REVIEW:
+        message = f"`{shown}` begins with `review`, and a review is no part of a case"
+        loading.problems.append(Problem("several-cases", message, place, help="give it beside the case: `--review`"))
     if other := loading.modules.get(text.module):
         loading.import_failed = True
         namesake = loading.texts.get(text.module, text)
@@ -264,11 +267,15 @@ def _import_target(loading: _Loading, importer: Path, wanted: Import) -> Path | 
 
 
 def _strays(loading: _Loading) -> tuple[str, ...]:
-    """Texts in the case's folder that it does not reach: a challenge must not vanish by being left out."""
+    """Texts in the case's folder that it does not reach: a challenge must not vanish by being left out.
+
+    So is a review that lies there: it is no part of the case, and whoever wants it heard names it.
+    """
     if loading.import_failed or any(text.import_lost for text in loading.texts.values()):
         return ()
     found = loading.sources.search(loading.folder)
     strays = [_shown(path) for path in found.texts if _resolved(path) not in loading.reached]
+    strays += map(_shown, found.reviews)
     if not found.complete:
         strays.append(f"{_shown(loading.folder)}/… (not all of it could be searched)")
     return tuple(strays)

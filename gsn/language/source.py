@@ -20,6 +20,7 @@ MOST_ENTRIES = 20_000
 
 ENDING = ".gsn"
 TREE_ENDING = ".xml"
+REVIEW_ENDING = ".review"
 
 _NOT_SEARCHED = frozenset({".git", ".venv"})
 """Folders that belong to the tools that keep a case, and not to the case."""
@@ -50,13 +51,14 @@ class Unreadable(Exception):
 class Found:
     """What a folder holds: texts that begin with ``case``, texts whose first line says nothing, and all texts.
 
-    ``complete`` is false where a part of the folder could not be searched.
+    ``complete`` is false where a part of the folder could not be searched; ``reviews`` are what is called like a review.
     """
 
     cases: tuple[Path, ...]
     unclear: tuple[Path, ...]
     texts: tuple[Path, ...]
     complete: bool
+    reviews: tuple[Path, ...] = ()
 
 
 def read_source(path: Path) -> str:
@@ -124,6 +126,7 @@ def search(folder: Path) -> Found:
     cases: list[Path] = []
     unclear: list[Path] = []
     texts: list[Path] = []
+    reviews: list[Path] = []
     refused: list[OSError] = []
     looked, led_out = 0, False
     for base, folders, names in os.walk(folder, onerror=refused.append):
@@ -134,6 +137,8 @@ def search(folder: Path) -> Found:
             break
         for name in sorted(names):
             path = Path(base) / name
+            if name.lower().endswith(REVIEW_ENDING):
+                reviews.append(path)
             if not name.lower().endswith(ENDING):
                 continue
             texts.append(path)
@@ -142,9 +147,8 @@ def search(folder: Path) -> Found:
                 cases.append(path)
             elif words and words[0] not in FIRST_WORDS:
                 unclear.append(path)
-    return Found(
-        tuple(cases), tuple(unclear), tuple(texts), complete=not refused and not led_out and looked <= MOST_ENTRIES
-    )
+    complete = not refused and not led_out and looked <= MOST_ENTRIES
+    return Found(tuple(cases), tuple(unclear), tuple(texts), complete, tuple(reviews))
 
 
 def _is_file(path: Path) -> bool:

@@ -7,18 +7,18 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from gsn.language.outline import cut
+from gsn.language.outline import LogicalLine, cut, outline
 from gsn.language.parsing import shared_parser
 from gsn.language.reader import read_text
 from gsn.language.readtext import ReadText
-from gsn.language.source import Unreadable, decode_source, read_bytes
+from gsn.language.source import REVIEW_ENDING, Unreadable, decode_source, read_bytes
 from gsn.model.case import Element
 from gsn.model.kinds import ARGUMENT, Kind, with_article
 from gsn.model.place import Line
 from gsn.model.statements.argument import ChallengeStatement, GoalStatement
 from gsn.model.statements.review import ReviewStatement
 
-ENDING = ".review"
+ENDING = REVIEW_ENDING
 SIGNATURE_ENDING = ".sig"
 
 STATES = ARGUMENT | {Kind.EVIDENCE, Kind.CONFIDENCE}
@@ -96,3 +96,25 @@ def _misplaced(text: ReadText) -> Iterator[tuple[int, str]]:
         if element.identity in seen:
             yield element.place.number, f"`{element.name}` is declared a second time"
         seen.add(element.identity)
+
+
+def in_head(read: ReadReview) -> Iterator[LogicalLine]:
+    """The lines of a review's own clauses, as they were written."""
+    return (line for line, is_head in _parted(read) if is_head and line.word)
+
+
+def below_head(read: ReadReview) -> Iterator[LogicalLine]:
+    """The lines of its statements, comments and blank lines among them."""
+    return (line for line, is_head in _parted(read) if not is_head)
+
+
+def _parted(read: ReadReview) -> Iterator[tuple[LogicalLine, bool]]:
+    """Every line below the one that begins the review, with whether it still belongs to its head."""
+    within_head, begun = True, False
+    for line in outline(read.lines):
+        if line.word and not begun:
+            begun = True
+            continue
+        within_head &= not line.word or line.indent > 0
+        if begun:
+            yield line, within_head

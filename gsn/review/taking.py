@@ -1,4 +1,4 @@
-"""Reviews from their files to a case that holds them, for whoever judges a case or a submission."""
+"""Reviews from their files to a case that holds them, for whoever judges a folder."""
 
 from __future__ import annotations
 
@@ -16,38 +16,25 @@ from gsn.submission.flaws import NotBuilt
 from gsn.submission.gathering import gather
 
 from .joining import Terms, with_reviews
-from .reading import BadReview, ReadReview, read_review
+from .reading import read_review
 
 
-def take(
-    case: Case,
-    paths: Sequence[Path],
-    registry: Registry | None,
-    as_of: date | None,
-    submission: str | None = None,
-) -> Case:
-    """A case with the reviews of some files beside it.
+def take(case: Case, paths: Sequence[Path], registry: Registry | None, as_of: date | None) -> Case:
+    """A case from a folder, with the reviews of some files beside it.
 
     Args:
         case: The case, as it was read.
         paths: The reviews.
         registry: The reader's actors.
         as_of: The day on which everything dated is judged.
-        submission: The digest of the submission that the case was handed in by; none where it is a folder.
 
     Raises:
-        BadReview: One cannot be read whole, lies within the case, or has a name that is taken.
+        BadReview: One cannot be read whole, or has a name that is taken.
     """
     if not paths:
         return case
-    given = [_outside(case, read_review(path)) for path in paths]
-    return with_reviews(case, given, Terms(registry, as_of, submission, files_digest(case)))
-
-
-def _outside(case: Case, read: ReadReview) -> ReadReview:
-    if any(read.path.resolve() == module.path.resolve() for module in case.modules.values()):
-        raise BadReview(f"`{read.path}` is a text of the case itself")
-    return read
+    given = [read_review(path) for path in paths]
+    return with_reviews(case, given, Terms(registry, as_of, None, files_digest(case)))
 
 
 def files_digest(case: Case) -> str | None:

@@ -37,7 +37,9 @@ def text_of(verified: Verified, paint: Paint, *, prompts: bool) -> Iterator[str]
     yield from _differences(verified.differences, paint)
     yield from _reasons(verified)
     word = paint(verified.verdict.value, verified.verdict.value)
-    yield f"verdict: {word}, on your terms, {visible(verified.judgement.against)}"
+    accepted = verified.judgement.acceptance if verified.verdict is Verdict.PASSED else ""
+    against = visible(verified.judgement.against)
+    yield ", ".join(filter(None, (f"verdict: {word}", visible(accepted), "on your terms", against)))
 
 
 def _signers(verified: Verified) -> Iterator[str]:

@@ -22,6 +22,9 @@ from gsn.language.loading import load_case
 from gsn.model.case import Case
 from gsn.model.kinds import Kind
 from gsn.model.reference import Identity, name_of
+from gsn.review.joining import Terms as ReviewTerms
+from gsn.review.joining import with_reviews
+from gsn.review.reading import ReadReview
 from gsn.risk.problem import ClaimId
 from gsn.submission import layout
 from gsn.submission.archive import contents
@@ -55,7 +58,8 @@ class Terms:
         treaty: The reviewer's profile.
         openings: Withheld files that were opened.
         attestations: Signatures of those who have seen others.
-        judged: The elements that the reviewer's own review has judged.
+        judged: Elements that are judged beside those that reviews have.
+        reviews: What reviewers said of this submission, or of others.
     """
 
     trust: Trust
@@ -66,6 +70,7 @@ class Terms:
     openings: tuple[Opening, ...] = ()
     attestations: tuple[Seen, ...] = ()
     judged: Collection[Identity] = frozenset()
+    reviews: tuple[ReadReview, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +103,7 @@ def verify(stream: BinaryIO, terms: Terms, progress: Progress | None = None) -> 
         NoBundle: It is no archive.
         Refused: It is no whole submission by somebody who counts.
         NotDisclosed: What was shown of a withheld record does not count.
+        BadReview: A review's name is taken.
         NoCryptography: The library that checks signatures is not installed.
         OSError: There is no room to unpack it.
     """
@@ -105,6 +111,7 @@ def verify(stream: BinaryIO, terms: Terms, progress: Progress | None = None) -> 
     with unpacked(stream, bundle) as folder:
         case = _read(bundle, folder, progress)
         disclosed = disclose(case, bundle.declaration.withheld, terms.openings, terms.attestations, terms.registry)
+        case = _with_reviews(case, bundle, terms)
         judgement = judge(
             case, terms.as_of, progress, terms.registry, terms.treaty, with_waivers=False, seen=disclosed.seen
         )
@@ -135,6 +142,14 @@ def _read(bundle: Bundle, folder: Path, progress: Progress | None = None) -> Cas
     if case.head is None or case.name != bundle.declaration.case:
         raise Refused([f"it holds no case `{bundle.declaration.case}` that could be read"])
     return case
+
+
+def _with_reviews(case: Case, bundle: Bundle, terms: Terms) -> Case:
+    """The case with the reviewers' reviews beside it; one of this submission names it by its digest."""
+    if not terms.reviews:
+        return case
+    of = ReviewTerms(terms.registry, terms.as_of, bundle.digest, bundle.declaration.case_digest)
+    return with_reviews(case, terms.reviews, of)
 
 
 def _refuse_idle_files(bundle: Bundle, argument: Argument) -> None:

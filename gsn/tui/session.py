@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from gsn.drafting.change import Change, applied
@@ -10,6 +10,9 @@ from gsn.drafting.journal import Journal, Recovered, discard
 from gsn.drafting.saving import ChangedOnDisk, Loaded, NotLoaded, Outcome, Saved, load_text, overwrite, save
 from gsn.drafting.workspace import Workspace
 from gsn.tui.history import History, Step
+
+_NO_DIGEST = "-"
+"""Of a file that was not there when a text was begun, and is there now: it is no file's digest, so a save will ask."""
 
 
 class NotOpened(Exception):
@@ -105,7 +108,6 @@ class Session:
         loaded = self._loaded[path]
         if not text and not loaded.digest and path != self.main:
             self.workspace.forget(path)  # a file that a change began, and that is undone
-            self.workspace.texts.buffers.pop(path, None)
         else:
             self.workspace.replace(path, text)
         if text == loaded.text:
@@ -154,18 +156,29 @@ class Session:
 
     # Recovering
 
-    def recover(self, recovered: Recovered) -> dict[Path, str]:
-        """Take back a text that an earlier session left. Where its file was changed since, saving will say so."""
-        path = recovered.path.resolve()
-        self.open(path)
-        if recovered.changed:
-            held = self._loaded[path]
-            self._loaded[path] = Loaded(path, "", recovered.base or "changed", held.ending, held.marked)
-        texts = self.replace("recover", path, recovered.text)
+    def recover(self, found: Iterable[Recovered]) -> dict[Path, str]:
+        """Take back texts that earlier sessions left. Where a file was changed since, saving it will say so."""
+        texts: dict[Path, str] = {}
+        journals = set()
+        for recovered in found:
+            path = recovered.path.resolve()
+            if path not in texts:  # the newest comes first
+                self.open(path)
+                if recovered.changed:
+                    held = self._loaded[path]
+                    self._loaded[path] = Loaded(path, "", recovered.base or _NO_DIGEST, held.ending, held.marked)
+                texts |= self.replace("recover", path, recovered.text)
+            journals.add(recovered.journal)
         self.journal.flush()
-        discard(recovered.journal)
+        for journal in journals:
+            discard(journal)
         return texts
 
-    def close(self, *, give_up: bool = False) -> None:
-        """End the session. What is not saved is offered at the next start, unless it is given up."""
-        self.journal.close(discard=give_up)
+    def give_up(self) -> None:
+        """Give up what is not saved: nothing of it is offered at the next start."""
+        for path in self.unsaved:
+            self.journal.saved(path)
+
+    def close(self) -> None:
+        """End the session. What is not saved is offered at the next start."""
+        self.journal.close()

@@ -9,6 +9,7 @@ import pytest
 
 import gsn
 from gsn.checking import Judgement
+from gsn.review.taking import take
 
 DAY = date(2026, 6, 1)
 PART = "# file: "
@@ -28,6 +29,11 @@ def parts_of(text: str) -> dict[str, str]:
     return {name: "".join(f"{line}\n" for line in lines) for name, lines in files.items()}
 
 
+def reviews_of(folder: Path) -> Path:
+    """Where the reviews of a case lie: beside its folder, not in it."""
+    return folder.with_name(f"{folder.name}-reviews")
+
+
 @pytest.fixture
 def written(tmp_path: Path) -> Callable[[str], Path]:
     """Write a text's files into a folder of their own, and give its path."""
@@ -35,7 +41,7 @@ def written(tmp_path: Path) -> Callable[[str], Path]:
     def write(text: str) -> Path:
         folder = tmp_path / f"case{next(NUMBER)}"
         for name, content in parts_of(text).items():
-            path = folder / name
+            path = (reviews_of(folder) if name.endswith(".review") else folder) / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content.encode())
         return folder
@@ -48,7 +54,9 @@ def judged(written: Callable[[str], Path]) -> Callable[[str], Judgement]:
     """Write a text's files, read them as a case, and judge it on the day."""
 
     def judge(text: str) -> Judgement:
-        return gsn.check(gsn.load(written(text) / "case.gsn"), DAY)
+        folder = written(text)
+        case = gsn.load(folder / "case.gsn")
+        return gsn.check(take(case, sorted(reviews_of(folder).glob("*.review")), None, DAY), DAY)
 
     return judge
 

@@ -18,7 +18,7 @@ from gsn.model.kinds import ARGUMENT, DECLARABLE, FACTS, FILE_HEADS, QUANTITIES,
         (Kind.CONFIDENCE, frozenset()),
         (Kind.GOAL, ARGUMENT | {Kind.CONFIDENCE, Kind.MODULE, Kind.CONTRACT}),
         (Kind.CHALLENGE, ARGUMENT | {Kind.CONFIDENCE, Kind.MODULE, Kind.CONTRACT}),
-        (Kind.UNREADABLE, DECLARABLE - {Kind.CASE}),
+        (Kind.UNREADABLE, DECLARABLE - {Kind.CASE, Kind.REVIEW}),
     ],
 )
 def test_what_may_stand_under_a_kind(parent: Kind | None, kinds: set[Kind]) -> None:

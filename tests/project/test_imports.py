@@ -37,7 +37,7 @@ CONTRACTS = {
     "gsn.argument_outline": May(("gsn.argument", "gsn.model")),
     "gsn.element_state": May(("gsn.argument", "gsn.checking", "gsn.findings", "gsn.model", "gsn.verdict")),
     "gsn.argument": May(
-        ("gsn.evidence", "gsn.model"), later=("gsn.compliance", "gsn.doubt", "gsn.risk", "gsn.treaty", "networkx")
+        ("gsn.evidence", "gsn.model"), later=("gsn.compliance", "gsn.doubt", "gsn.review", "gsn.risk", "gsn.treaty", "networkx")
     ),
     "gsn.checkers": May(("gsn",), never=OUTPUTS),
     "gsn.checking": May(
@@ -96,6 +96,7 @@ CONTRACTS = {
     "gsn.risk.measurements": May(("gsn.argument", "gsn.evidence", "gsn.model", "gsn.risk")),
     "gsn.risk.proving": May(("gsn.argument", "gsn.doubt", "gsn.model", "gsn.risk")),
     "gsn.risk.simulation": May(("gsn.model", "gsn.risk", "numpy")),  # imported when something is simulated
+    "gsn.review": May(("gsn", "pydantic"), never=("gsn.cli", "gsn.report")),  # pydantic: what statements say is
     "gsn.revisions": May(),
     "gsn.same_finding": May(("gsn.findings", "gsn.model")),
     "gsn.statement_form": May(("gsn.language", "gsn.model")),
@@ -103,7 +104,7 @@ CONTRACTS = {
     "gsn.support": May(("gsn.argument", "gsn.evidence", "gsn.findings", "gsn.model")),
     "gsn.templates": May(),
     "gsn.treaty": May(("gsn.language", "gsn.model", "lark", "pydantic")),
-    "gsn.unjudged": May(("gsn.argument", "gsn.doubt", "gsn.findings", "gsn.model", "gsn.risk")),
+    "gsn.unjudged": May(("gsn.argument", "gsn.doubt", "gsn.findings", "gsn.model", "gsn.risk"), later=("gsn.review",)),
     "gsn.verdict": May(
         ("gsn.argument", "gsn.doubt", "gsn.evidence", "gsn.findings", "gsn.model", "gsn.support", "gsn.unjudged"),
         later=("gsn.compliance",),

@@ -94,7 +94,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def _step(self) -> None:
         self._steps += 1
         if self._steps > MOST_STEPS:
-            print(f"the template takes more than {MOST_STEPS:,} steps")
+            raise SecurityError(f"the template takes more than {MOST_STEPS:,} steps")
 
     def _turns(self, what: Iterable[Any]) -> Iterator[Any]:
         for each in what:

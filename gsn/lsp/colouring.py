@@ -1,0 +1,102 @@
+"""What each part of a text is, as semantic tokens: five numbers each, counted from the token before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from lsprotocol import types
+
+from gsn.drafting.highlighting import Role, highlight
+from gsn.drafting.position import Position, Range
+from gsn.lsp.serving import CaseServer, Spot
+from gsn.lsp.units import column_for_client
+
+TYPES = (
+    types.SemanticTokenTypes.Keyword,
+    types.SemanticTokenTypes.Property,
+    types.SemanticTokenTypes.Modifier,
+    types.SemanticTokenTypes.Variable,
+    types.SemanticTokenTypes.Class,
+    types.SemanticTokenTypes.String,
+    types.SemanticTokenTypes.Regexp,
+    types.SemanticTokenTypes.Parameter,
+    types.SemanticTokenTypes.Number,
+    types.SemanticTokenTypes.Operator,
+    types.SemanticTokenTypes.Comment,
+)
+DECLARATION = 1
+
+ROLES: dict[Role, types.SemanticTokenTypes] = {
+    Role.KIND: types.SemanticTokenTypes.Keyword,
+    Role.CLAUSE: types.SemanticTokenTypes.Property,
+    Role.WORD: types.SemanticTokenTypes.Modifier,
+    Role.NAME: types.SemanticTokenTypes.Variable,
+    Role.DECLARED: types.SemanticTokenTypes.Class,
+    Role.TEXT: types.SemanticTokenTypes.String,
+    Role.ESCAPE: types.SemanticTokenTypes.Regexp,
+    Role.PARAMETER: types.SemanticTokenTypes.Parameter,
+    Role.MENTION: types.SemanticTokenTypes.Variable,
+    Role.NUMBER: types.SemanticTokenTypes.Number,
+    Role.DATE: types.SemanticTokenTypes.Number,
+    Role.SIGN: types.SemanticTokenTypes.Operator,
+    Role.COMMENT: types.SemanticTokenTypes.Comment,
+}
+"""What editors have colours for; a character that belongs to nothing has none."""
+
+LEGEND = types.SemanticTokensLegend(list(TYPES), [types.SemanticTokenModifiers.Declaration])
+
+_NUMBERS = {role: TYPES.index(type_) for role, type_ in ROLES.items()}
+
+
+def coloured(ls: CaseServer, params: types.SemanticTokensParams) -> types.SemanticTokens:
+    spot = ls.spot(params.text_document.uri)
+    data = _data(ls, spot) if spot is not None else []
+    told = ls.remember_colours(params.text_document.uri, data)
+    return types.SemanticTokens(data, told.result_id)
+
+
+def coloured_anew(
+    ls: CaseServer, params: types.SemanticTokensDeltaParams
+) -> types.SemanticTokens | types.SemanticTokensDelta:
+    """What has changed since the client was told last; everything, where that is not known any more."""
+    spot = ls.spot(params.text_document.uri)
+    data = _data(ls, spot) if spot is not None else []
+    before = ls.colours.get(params.text_document.uri)
+    told = ls.remember_colours(params.text_document.uri, data)
+    if before is None or before.result_id != params.previous_result_id:
+        return types.SemanticTokens(data, told.result_id)
+    return types.SemanticTokensDelta(list(_difference(before.data, data)), told.result_id)
+
+
+def coloured_within(ls: CaseServer, params: types.SemanticTokensRangeParams) -> types.SemanticTokens:
+    spot = ls.spot(params.text_document.uri)
+    return types.SemanticTokens(_data(ls, spot, ls.range(spot, params.range)) if spot is not None else [])
+
+
+def _difference(before: Sequence[int], after: Sequence[int]) -> Iterator[types.SemanticTokensEdit]:
+    """The one stretch in which two lists differ: an edit is in one place."""
+    shorter = min(len(before), len(after))
+    start = next((number for number in range(shorter) if before[number] != after[number]), shorter)
+    rest = shorter - start
+    end = next((number for number in range(rest) if before[-1 - number] != after[-1 - number]), rest)
+    if start + end < max(len(before), len(after)):
+        new = list(after[start : len(after) - end])
+        yield types.SemanticTokensEdit(start, len(before) - end - start, new)
+
+
+def _data(ls: CaseServer, spot: Spot, within: Range | None = None) -> list[int]:
+    rows = [line.text for line in spot.reading.lines(spot.path)]
+    wanted = within or Range(Position(0, 0), Position(len(rows), 0))
+    data: list[int] = []
+    above, before = 0, 0
+    for number, spans in enumerate(highlight(rows)):
+        if not wanted.start.line <= number <= wanted.end.line:
+            continue
+        for span in spans:
+            if span.role not in _NUMBERS:
+                continue
+            start, end = (column_for_client(ls.codec, rows[number], column) for column in span[:2])
+            below = number - above
+            declares = DECLARATION if span.role is Role.DECLARED else 0
+            data += (below, start if below else start - before, end - start, _NUMBERS[span.role], declares)
+            above, before = number, start
+    return data

@@ -1,0 +1,203 @@
+"""The editor: Textual's text area with the language's highlighting, and findings marked where they are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from rich.segment import Segment
+from rich.style import Style
+from rich.text import Text
+from textual import events
+from textual.geometry import Offset
+from textual.message import Message
+from textual.strip import Strip
+from textual.widgets import TextArea
+from textual.widgets.text_area import Edit, EditResult
+
+from gsn.drafting.change import position_at
+from gsn.drafting.highlighting import Role, spans
+from gsn.findings import Severity
+from gsn.tui.history import replaced
+
+LEVEL = 4
+"""Columns of one level of indentation."""
+
+WRAPS_BELOW = 3000
+"""Lines of a text from which long lines are not wrapped: to wrap them all would be felt."""
+
+
+class Mark(NamedTuple):
+    """A finding on one line, by columns."""
+
+    start: int
+    end: int
+    severity: Severity
+
+
+SIGNS = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.INFO: "·"}
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "blue"}
+_WEIGHT = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
+_STYLES = {
+    Role.KIND: Style(color="magenta", bold=True),
+    Role.CLAUSE: Style(color="cyan"),
+    Role.WORD: Style(color="cyan", dim=True),
+    Role.NAME: Style(color="blue"),
+    Role.DECLARED: Style(color="blue", bold=True),
+    Role.TEXT: Style(color="green"),
+    Role.ESCAPE: Style(color="yellow"),
+    Role.PARAMETER: Style(color="yellow", bold=True),
+    Role.MENTION: Style(color="blue", italic=True),
+    Role.NUMBER: Style(color="yellow"),
+    Role.DATE: Style(color="yellow"),
+    Role.SIGN: Style(),
+    Role.COMMENT: Style(dim=True, italic=True),
+    Role.FAULT: Style(color="red", reverse=True),
+}
+
+
+class Editor(TextArea):
+    """A text of the case.
+
+    What Textual would do at every key with the whole text is spared, so that a text of a megabyte is typed in without
+    a wait: its text is put together once for each edit, and it keeps no history of its own.
+    """
+
+    class WantsCompletion(Message):
+        """Somebody asked what fits at the cursor."""
+
+    def __init__(self, id_: str) -> None:
+        self._whole: str | None = None
+        super().__init__(
+            "", id=id_, show_line_numbers=True, tab_behavior="indent", soft_wrap=True, max_checkpoints=1, compact=True
+        )
+        self.indent_width = LEVEL
+        self.cursor_blink = False
+        self.marks: dict[int, list[Mark]] = {}
+
+    # The text
+
+    @property
+    def text(self) -> str:
+        """The whole text."""
+        if self._whole is None:
+            self._whole = self.document.text
+        return self._whole
+
+    @text.setter
+    def text(self, value: str) -> None:
+        self.load_text(value)
+
+    def load_text(self, text: str) -> None:
+        self._whole = None
+        self.marks = {}
+        self.soft_wrap = text.count("\n") < WRAPS_BELOW
+        super().load_text(text)
+
+    def edit(self, edit: Edit) -> EditResult:
+        """Make an edit; marks below it go with their lines."""
+        self._whole = None
+        before = self.document.line_count
+        result = super().edit(edit)
+        self.history.clear()
+        moved = self.document.line_count - before
+        if moved and self.marks:
+            below = edit.bottom[0]
+            self.marks = {line + moved * (line > below): marks for line, marks in self.marks.items()}
+        return result
+
+    def bring_to(self, text: str) -> None:
+        """Make the text another one by one edit, so that what is looked at stays in sight."""
+        before = self.text
+        for part in replaced(Path(), before, text):
+            start, end = position_at(before, part.start), position_at(before, part.start + len(part.old))
+            self.replace(part.new, start, end, maintain_selection_offset=True)
+
+    # What is shown
+
+    def mark(self, marks: Mapping[int, Sequence[Mark]]) -> None:
+        """Show findings, by line."""
+        fresh = {line: list(held) for line, held in marks.items()}
+        if fresh != self.marks:
+            self.marks = fresh
+            self.notify_style_update()
+            self.refresh()
+
+    def get_line(self, line_index: int) -> Text:
+        line = super().get_line(line_index)
+        for start, end, role in spans(line.plain, continues=self._continues(line_index)):
+            line.stylize(_STYLES[role], start, end)
+        for mark in self.marks.get(line_index, ()):
+            style = Style(underline=True, color=_COLOURS[mark.severity] if mark.severity is Severity.ERROR else None)
+            line.stylize(style, min(mark.start, len(line)), min(mark.end, len(line)))
+        return line
+
+    def _continues(self, line_index: int) -> bool:
+        """Whether a line goes on the text of the line above: it begins with a quote, and stands deeper."""
+        words = self.document.get_line(line_index).lstrip(" ")
+        if not words.startswith('"') or line_index == 0:
+            return False
+        above = self.document.get_line(line_index - 1)
+        indent = len(self.document.get_line(line_index)) - len(words)
+        return bool(above.strip()) and (len(above) - len(above.lstrip(" ")) < indent or above.lstrip()[:1] == '"')
+
+    def render_line(self, y: int) -> Strip:
+        strip = super().render_line(y)
+        if not self.marks or not self.show_line_numbers or y + self.scroll_offset.y >= self.wrapped_document.height:
+            return strip
+        line, _ = self.wrapped_document.offset_to_location(Offset(0, y + self.scroll_offset.y))
+        marks = self.marks.get(line)
+        if not marks:
+            return strip
+        worst = min((mark.severity for mark in marks), key=_WEIGHT.__getitem__)
+        sign = Strip([Segment(SIGNS[worst], Style(color=_COLOURS[worst], bold=True))], 1)
+        column = self.gutter_width - 2
+        return Strip.join([strip.crop(0, column), sign, strip.crop(column + 1)])
+
+    # Keys
+
+    async def _on_key(self, event: events.Key) -> None:
+        own = {"enter": self._new_line, "tab": self._complete_or_indent, "shift+tab": self._outdent}.get(event.key)
+        if own is None or self.read_only:
+            await super()._on_key(event)
+            return
+        event.prevent_default()
+        event.stop()
+        own()
+
+    def _complete_or_indent(self) -> None:
+        """Behind a word, what it may become; else one level deeper."""
+        row, column = self.cursor_location
+        before = self.document.get_line(row)[:column]
+        if before[-1:].isalnum() or before[-1:] in {"_", ":", "."}:
+            self.post_message(self.WantsCompletion())
+        else:
+            self.insert(" " * (LEVEL - column % LEVEL))
+
+    def _new_line(self) -> None:
+        """A new line as deep as this one; one level deeper below the head of a statement."""
+        row, column = self.cursor_location
+        line = self.document.get_line(row)
+        before = line[:column]
+        indent = len(before) - len(before.lstrip(" "))
+        found = spans(before)
+        if before.strip() and found and found[0].role in {Role.KIND, Role.WORD} and column >= len(line.rstrip()):
+            indent += LEVEL * (len(found) > 1 and not before.lstrip().startswith(("import", "waive", "undeveloped")))
+        start, end = self.selection
+        self.replace("\n" + " " * indent, start, end, maintain_selection_offset=False)
+
+    def _outdent(self) -> None:
+        """One level less deep."""
+        row, _ = self.cursor_location
+        line = self.document.get_line(row)
+        less = min(LEVEL, len(line) - len(line.lstrip(" ")))
+        if less:
+            self.delete((row, 0), (row, less))
+
+    def go_to(self, line: int, column: int = 0) -> None:
+        """Put the cursor somewhere and bring it to sight, with something around it."""
+        row = min(max(line, 0), self.document.line_count - 1)
+        self.move_cursor((row, min(column, len(self.document.get_line(row)))))
+        self.scroll_cursor_visible(center=True)
+
