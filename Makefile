@@ -6,7 +6,7 @@ BIN := .venv/bin
 PINNED := .venv/.pinned
 READY := .venv/.ready
 
-.PHONY: help report test format docs bench lock upgrade clean
+.PHONY: help report test format docs vscode bench lock upgrade clean
 
 help: ## say what can be made
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1	\2/p' $(MAKEFILE_LIST)
@@ -28,6 +28,10 @@ format: $(READY) ## format the code and mend what can be mended safely
 docs: $(READY) ## write the pages and the picture that follow from the code
 	$(BIN)/python docs/generate.py
 	$(BIN)/python docs/view_model.py
+	$(BIN)/python editors/textmate.py
+
+vscode: $(READY) ## pack the VS Code extension into build
+	$(BIN)/python editors/vscode/package.py build
 
 bench: $(READY) ## measure
 	$(BIN)/python -m benchmarks

@@ -9,6 +9,7 @@ python -m benchmarks drawings   one picture of ten thousand and of a hundred tho
 python -m benchmarks risk       claims in numbers, proved and checked
 python -m benchmarks logs       the logs of the cyber case; python -m benchmarks.logs eval and json for large ones
 python -m benchmarks drafting   an edit of ten thousand elements, read and checked again
+python -m benchmarks lsp        an edit of ten thousand elements, as an editor has it from the language server
 python -m benchmarks simulation a hundred thousand samples of fifty quantities
 python -m benchmarks false-assurance   how often a false claim is proved, by an author who tries
 """
@@ -29,12 +30,15 @@ from benchmarks.documents import documents
 from benchmarks.drafting import drafting
 from benchmarks.drawings import placing
 from benchmarks.logs import MEASURES as LOGS
+from benchmarks.lsp import lsp
 from benchmarks.simulation import simulation
 from benchmarks.synthetic import write_case
 
 ROOT = Path(__file__).parents[1]
 GSN = str(Path(sys.executable).with_name("gsn"))
 RUNS = 5
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+"""As where gsn is installed: Python keeps what it has compiled."""
 
 
 class Cost(NamedTuple):
@@ -52,7 +56,7 @@ def cost(command: Sequence[str], runs: int = RUNS) -> Cost:
 
 def _once(command: Sequence[str]) -> Cost:
     begun = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=ROOT)
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=ROOT, env=ENVIRONMENT)
     _, _, usage = os.wait4(process.pid, 0)
     process.returncode = 0
     return Cost(time.perf_counter() - begun, usage.ru_maxrss / 1024)
@@ -136,6 +140,7 @@ MEASURES = {
     "shared": shared,
     "risk": risk,
     "drafting": drafting,
+    "lsp": lsp,
     "simulation": simulation,
     "logs": LOGS["small"],
     "false-assurance": false_assurance,

@@ -75,7 +75,7 @@ def not_public(argument: Argument, module: str) -> Iterator[Finding]:
 
 
 def _used_by(argument: Argument, module: str) -> Iterator[tuple[Identity, Identity, Place]]:
-    """What a module's text rests on: who uses what, and where. A doubt may be raised about anything, in a review, too."""
+    """What a module's text rests on: who uses what, and where. A doubt or a review may be about anything."""
     if argument.case.modules[module].kind is Kind.REVIEW:
         return
     for link in _references(argument, module):

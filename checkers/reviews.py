@@ -165,7 +165,7 @@ def stale_review(argument: Argument) -> Iterator[Finding]:
     **Mend it** with `gsn review carry`, which takes over to the next version what did not change and only that.
     """
     for review in argument.case.reviews:
-        if review.stale:
+        if review.stale and not review.superseded:
             help_ = "`gsn review carry` takes over to a new version what did not change"
             yield Finding(f"{review.in_words()} is not of what is judged: {review.stale}", review.place, help=help_)
 
@@ -303,7 +303,9 @@ def unproved_with_substitute(argument: Argument) -> Iterator[Finding]:
     for bounds in unmet(argument):
         goal = argument.element(bounds.claim.goal)
         derived, claim = bounds.reviewer.attempt.derived, bounds.developer.claim
-        came_to = f"comes to {figure(derived.value, derived.unit, claim.side)}" if derived is not None else "is unbounded"
+        came_to = (
+            f"comes to {figure(derived.value, derived.unit, claim.side)}" if derived is not None else "is unbounded"
+        )
         if goal is not None:
             message = f"`{goal.name}` claims {name_of(claim.quantity)} {statement(claim)}, which {came_to}"
             place = goal.place_of("claims", bounds.claim.position)

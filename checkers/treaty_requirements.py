@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from gsn.argument import Argument
 from gsn.compliance.account import Answer, Met, RequirementAccount, Shortfall
+from gsn.compliance.against import is_awaited
 from gsn.findings import Finding, Scope, Severity, rule
 from gsn.model.place import Place
 from gsn.treaty.profile import Item
@@ -44,11 +45,6 @@ def _open(argument: Argument) -> Iterator[tuple[RequirementAccount, Shortfall]]:
         unsettled = account.met is Met.OPEN or (account.met is Met.UNMET and account.asked is Answer.OPEN)
         if asked and unsettled:
             yield from ((account, short) for short in account.shortfalls)
-
-
-def _is_awaited(account: RequirementAccount, short: Shortfall) -> bool:
-    """Whether what is missing is an authority's decision, which is not the developer's to give."""
-    return "determination" in (account.requirement.one("type") or ()) and short.record is None
 
 
 def _place(argument: Argument, short: Shortfall) -> Place:
@@ -131,7 +127,7 @@ def requirement_unmet(argument: Argument) -> Iterator[Finding]:
     **Source.** Review and Recommendations for a Conditional AI Safety Treaty, sections 1.2 and 2.
     """
     for account, short in _unmet(argument, "must"):
-        if short.attribute not in _TOLD_APART and not _is_awaited(account, short):
+        if short.attribute not in _TOLD_APART and not is_awaited(account, short):
             yield _finding(argument, account, short, "is not met")
 
 
@@ -470,7 +466,7 @@ def recommendation_unmet(argument: Argument) -> Iterator[Finding]:
     **Source.** Review and Recommendations for a Conditional AI Safety Treaty, section 2.
     """
     for account, short in _unmet(argument, "should"):
-        if not _is_awaited(account, short):
+        if not is_awaited(account, short):
             yield _finding(argument, account, short, "should be met, and is not")
 
 
@@ -524,7 +520,7 @@ def requirement_open(argument: Argument) -> Iterator[Finding]:
         It is trained.
     """
     for account, short in _open(argument):
-        if short.attribute != _EXCUSE and not _is_awaited(account, short):
+        if short.attribute != _EXCUSE and not is_awaited(account, short):
             yield _finding(argument, account, short, "is open")
 
 

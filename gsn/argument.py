@@ -67,7 +67,7 @@ class Argument:
 
     ``as_of`` is the day on which everything dated is judged; ``registry`` are a reviewer's actors and ``treaty`` a
     reviewer's profile, in the place of the case's own; ``seen`` are withheld records whose files somebody has seen
-    whose word counts for the reviewer.
+    whose word counts for the reviewer. ``proved_before`` is what was proved of an earlier text, while somebody drafts.
     """
 
     def __init__(
@@ -82,6 +82,7 @@ class Argument:
         self.as_of = as_of or datetime.now(tz=UTC).date()
         self.registry = registry
         self.seen = frozenset(seen)
+        self.proved_before: Proofs | None = None
         self._treaty = treaty
         self._support: defaultdict[Identity, list[Link]] = defaultdict(list)
         self._context: defaultdict[Identity, list[Link]] = defaultdict(list)
@@ -282,13 +283,13 @@ class Argument:
         from gsn.risk.proving import prove
 
         limits = self._limits_to_prove()
-        return prove(self, limits) if limits else self._risk_without_limits
+        return prove(self, limits, self.proved_before) if limits else self._risk_without_limits
 
     @cached_property
     def _risk_without_limits(self) -> Proofs:
         from gsn.risk.proving import prove
 
-        return prove(self)
+        return prove(self, before=self.proved_before)
 
     def _limits_to_prove(self) -> tuple[Limit, ...]:
         if self.held is None or self.held.profile is None:

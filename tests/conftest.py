@@ -1,9 +1,18 @@
 """What holds for all tests."""
 
 import os
+import tempfile
 from collections.abc import Generator
 
 import pytest
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Have hundreds of processes compile the code once, on a machine where Python is told to keep no bytecode, too."""
+    if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
+        folder = tempfile.TemporaryDirectory(prefix="bytecode-")
+        os.environ["PYTHONPYCACHEPREFIX"] = folder.name
+        config.add_cleanup(folder.cleanup)
 
 
 def must_run(report: pytest.CollectReport | pytest.TestReport) -> None:

@@ -26,6 +26,8 @@ COMMANDS = {
     "treaty": "gsn.cli.treaty",
     "submit": "gsn.cli.submit",
     "verify": "gsn.cli.verify",
+    "review": "gsn.cli.review",
+    "history": "gsn.cli.history",
     "lsp": "gsn.cli.lsp",
     "completion": "gsn.cli.completion",
 }

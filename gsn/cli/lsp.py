@@ -11,8 +11,15 @@ from gsn.cli.inputs import as_of_option
 
 @click.command("lsp")
 @click.option("--stdio", is_flag=True, help="Speak over standard input and output, as it does anyway.")
+@click.option(
+    "--pause",
+    type=click.FloatRange(min=0, max=60),
+    default=0.3,
+    show_default=True,
+    help="Seconds without an edit before a check.",
+)
 @as_of_option
-def command(*, stdio: bool, as_of: date | None) -> None:  # noqa: ARG001 - editors say it, and there is no other way
+def command(*, stdio: bool, pause: float, as_of: date | None) -> None:  # noqa: ARG001 - editors say it, and there is no other way
     """Serve an editor over the Language Server Protocol.
 
     Editors start it by themselves: docs/editors.md says how to set up VS Code, Neovim, Emacs and Helix.
@@ -24,4 +31,4 @@ def command(*, stdio: bool, as_of: date | None) -> None:  # noqa: ARG001 - edito
             raise
         message = "the language server needs the extra `lsp`: pip install 'gsn-case[lsp]'"
         raise click.ClickException(message) from None
-    serve(as_of)
+    serve(as_of, pause)

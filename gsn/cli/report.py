@@ -13,6 +13,7 @@ import click
 from gsn.checking import Judgement, judge
 from gsn.cli.inputs import as_of_option, case_argument, read_case
 from gsn.cli.registry import actors_option, read_registry
+from gsn.cli.review_option import review_option, with_reviews_of
 from gsn.cli.terminal import progress, terminal_paint
 from gsn.cli.treaty_option import read_treaty, treaty_option
 from gsn.evidence.actors import Registry
@@ -62,10 +63,18 @@ def _list_templates(ctx: click.Context, _: click.Parameter, wanted: bool) -> Non
     "-o", "--output", "folder", type=click.Path(path_type=Path), required=True, help="The folder to write to."
 )
 @click.option(
-    "--format", "forms", type=Forms(), default="html", show_default=True, help="What to write: html, md, txt, json."
+    "--format",
+    "forms",
+    type=Forms(),
+    default="html",
+    show_default=True,
+    help="What: html, pdf, md, txt, json.",
 )
 @click.option(
     "--since", metavar="OLD", help="Log the changes since an earlier version: a path, a git revision, or REV:path."
+)
+@click.option(
+    "--compare", is_flag=True, help="Hold the case against every profile that comes with gsn, too, in a section."
 )
 @click.option(
     "--template",
@@ -84,28 +93,34 @@ def _list_templates(ctx: click.Context, _: click.Parameter, wanted: bool) -> Non
 @as_of_option
 @actors_option
 @treaty_option
+@review_option
 def command(  # noqa: PLR0913, PLR0917 - a parameter an option
     case: str,
     folder: Path,
     forms: tuple[str, ...],
     since: str | None,
+    compare: bool,
     templates: Path | None,
     as_of: date | None,
     registry: Path | None,
     treaty: str | None,
+    reviews: tuple[Path, ...],
 ) -> None:
     """Check a case and write its document: what an authority's reviewer wants on the desk in the first hour.
 
     It is written whatever the verdict, which stands at its top. The same case, options and day give the same bytes.
     """
     day = as_of or datetime.now(tz=UTC).date()
-    read, known, profile = read_case(case), read_registry(registry), read_treaty(treaty, day)
+    known, profile = read_registry(registry), read_treaty(treaty, day)
+    read = with_reviews_of(read_case(case), reviews, known, day)
     with progress("checking") as step:
         judgement = judge(read, day, step, known, profile)
-    told = _options_told(since, registry, treaty)
+    told = _options_told(since, registry, treaty, compare=compare)
+    told = (*told, *(f"--review {review.name}" for review in reviews))
+    profiles = _profiles(day) if compare else ()
     try:
         with _earlier(case, since, day, known, profile) as earlier:
-            paths = _written(judgement, folder, forms, _options(earlier, since, told), _templates(templates))
+            paths = _written(judgement, folder, forms, _options(earlier, since, profiles, told), _templates(templates))
     except NoRevision as error:
         raise click.ClickException(visible(str(error))) from None
     paint = terminal_paint()
@@ -114,17 +129,28 @@ def command(  # noqa: PLR0913, PLR0917 - a parameter an option
     click.echo(f"verdict: {paint(judgement.verdict.value, visible(judgement.label))}")
 
 
-def _options_told(since: str | None, registry: Path | None, treaty: str | None) -> tuple[str, ...]:
+def _options_told(since: str | None, registry: Path | None, treaty: str | None, *, compare: bool) -> tuple[str, ...]:
     """The options that bear on what a document says; where it is written to does not."""
     given = (("--since", since), ("--actors", registry.name if registry is not None else None), ("--treaty", treaty))
-    return tuple(f"{option} {value}" for option, value in given if value is not None)
+    told = tuple(f"{option} {value}" for option, value in given if value is not None)
+    return (*told, "--compare") if compare else told
 
 
-def _options(earlier: Judgement | None, since: str | None, told: tuple[str, ...]) -> Options:
+def _profiles(day: date) -> tuple[Profile, ...]:
+    """Every profile that comes with the tool, as on a day."""
+    from gsn.cli.treaty_option import load_named
+    from gsn.treaty.library import built_in_names
+
+    return tuple(load_named(name, day) for name in built_in_names())
+
+
+def _options(
+    earlier: Judgement | None, since: str | None, profiles: tuple[Profile, ...], told: tuple[str, ...]
+) -> Options:
     from gsn.report.content.changes import Earlier
     from gsn.report.content.document import Options
 
-    return Options(Earlier(earlier, since or "") if earlier is not None else None, told)
+    return Options(Earlier(earlier, since or "") if earlier is not None else None, profiles, told)
 
 
 def _templates(folder: Path | None) -> UserTemplates | None:

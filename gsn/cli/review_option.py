@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from gsn.evidence.actors import Registry
 from gsn.model.case import Case
+
+if TYPE_CHECKING:
+    from gsn.review.submitted import Submitted
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -25,6 +28,23 @@ def review_option(function: Function) -> Function:
         metavar="FILE.review",
         help="Take a review into account; what it says for the case counts where --actors knows its signer.",
     )(function)
+
+
+def joined(found: Submitted, reviews: tuple[Path, ...], registry: Registry | None, day: date) -> Case:
+    """What is reviewed, with reviews of it beside it.
+
+    Raises:
+        click.ClickException: One of them cannot be read whole.
+    """
+    from gsn.output.visible import visible
+    from gsn.review.joining import Terms, with_reviews
+    from gsn.review.reading import BadReview, read_review
+
+    try:
+        given = [read_review(path) for path in reviews]
+        return with_reviews(found.case, given, Terms(registry, day, found.submission, found.files))
+    except BadReview as error:
+        raise click.ClickException(visible(str(error))) from None
 
 
 def with_reviews_of(case: Case, reviews: tuple[Path, ...], registry: Registry | None, as_of: date | None) -> Case:

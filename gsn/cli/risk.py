@@ -11,6 +11,7 @@ import click
 from gsn.argument import Argument
 from gsn.cli.inputs import as_of_option, case_argument, read_case
 from gsn.cli.registry import actors_option, read_registry
+from gsn.cli.review_option import review_option, with_reviews_of
 
 PROVED, NOT_PROVED = 0, 1
 
@@ -32,6 +33,7 @@ PROVED, NOT_PROVED = 0, 1
 @click.option("--open-psa", is_flag=True, help="Read CASE as a fault tree in Open-PSA's XML.")
 @as_of_option
 @actors_option
+@review_option
 def command(  # noqa: PLR0913, PLR0917 - a parameter an option
     case: str,
     goals: tuple[str, ...],
@@ -49,11 +51,13 @@ def command(  # noqa: PLR0913, PLR0917 - a parameter an option
     open_psa: bool,
     as_of: date | None,
     registry: Path | None,
+    reviews: tuple[Path, ...],
 ) -> int:
     """Prove the numbers of a case, step by step; GOALS are the goals to show, all where none is named.
 
     Each claim is shown with its derivation as a tree, what it claims and what is derived, what its confidence is
-    charged with, and what it holds under. A claim is proved only if the kernel accepts its derivation.
+    charged with, and what it holds under. A claim is proved only if the kernel accepts its derivation. With --review
+    the developer's bound and the reviewer's stand side by side.
 
     Exit status: 0 every claim is proved and the limit met, 1 not so, 2 did not run.
     """
@@ -61,7 +65,9 @@ def command(  # noqa: PLR0913, PLR0917 - a parameter an option
 
     if open_psa:
         return views.fault_tree(Path(case), form)
-    shown = views.Shown(Argument(read_case(case), as_of, read_registry(registry)), form, limit, goals)
+    known = read_registry(registry)
+    read = with_reviews_of(read_case(case), reviews, known, as_of)
+    shown = views.Shown(Argument(read, as_of, known), form, limit, goals)
     if certificates is not None:
         views.write_certificates(shown, Path(certificates))
     asked: list[tuple[bool, Callable[[], int]]] = [

@@ -21,6 +21,8 @@ from gsn.output.visible import visible
 from gsn.report.pictures.breaking import break_even_chart
 from gsn.report.pictures.headroom import headroom_chart
 from gsn.report.pictures.waterfall import falls, waterfall_chart
+from gsn.review.bounds import bounds_lines
+from gsn.review.substituting import bounds_of
 from gsn.risk.certificate import BridgeId, Charge
 from gsn.risk.evaluating import Variation
 from gsn.risk.figures import figure, percent, shown, statement
@@ -117,7 +119,7 @@ def proofs(asked: Shown) -> int:
     for chart in _charts(asked):
         for line in bar_lines(chart):
             click.echo(line)
-    for line in _limits_of_the_profile(asked):
+    for line in (*_limits_of_the_profile(asked), *bounds_lines(bounds_of(asked.argument))):
         click.echo(line)
     if not asked.outcomes:
         click.echo("no goal of the case claims a number")

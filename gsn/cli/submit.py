@@ -77,18 +77,29 @@ def command(case: str, target: Path, keys: tuple[Path, ...], as_of: date | None)
 
 
 def _signing_keys(paths: tuple[Path, ...]) -> list[SigningKey]:
-    from gsn.submission.private_key import BadKey, fingerprint, read_private_key
+    from gsn.submission.private_key import fingerprint
 
     found: dict[bytes, SigningKey] = {}
     for path in paths:
-        try:
-            key = read_private_key(path, _passphrase)
-        except BadKey as error:
-            raise click.ClickException(visible(f"the key `{path}` {error}")) from None
+        key = signing_key(path)
         if key.public in found:
             raise click.UsageError(visible(f"the key `{path}` is given twice ({fingerprint(key.public)})"))
         found[key.public] = key
     return list(found.values())
+
+
+def signing_key(path: Path) -> SigningKey:
+    """The private key in a file.
+
+    Raises:
+        click.ClickException: It is none, or cannot be opened.
+    """
+    from gsn.submission.private_key import BadKey, read_private_key
+
+    try:
+        return read_private_key(path, _passphrase)
+    except BadKey as error:
+        raise click.ClickException(visible(f"the key `{path}` {error}")) from None
 
 
 def _passphrase(path: Path) -> str | None:

@@ -10,6 +10,7 @@ import click
 from gsn.checking import Judgement, judge
 from gsn.cli.inputs import as_of_option, case_argument, read_case
 from gsn.cli.registry import actors_option, read_registry
+from gsn.cli.review_option import review_option, with_reviews_of
 from gsn.cli.terminal import progress, terminal_paint
 from gsn.cli.treaty_option import load_named, read_treaty, treaty_option
 from gsn.compliance.comparison import Compared, compare
@@ -57,9 +58,17 @@ def compare_command(case: str, named: tuple[str, ...], form: str, as_of: date | 
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print it.")
 @as_of_option
 @actors_option
-def standing_command(case: str, treaty: str | None, form: str, as_of: date | None, registry: Path | None) -> None:
+@review_option
+def standing_command(
+    case: str,
+    treaty: str | None,
+    form: str,
+    as_of: date | None,
+    registry: Path | None,
+    reviews: tuple[Path, ...],
+) -> None:
     """Say where a case stands with its profile, question by question, and what is to be done next."""
-    judgement = _judged(case, as_of, registry, treaty)
+    judgement = _judged(case, as_of, registry, treaty, reviews)
     account, standing, held = judgement.argument.account, judgement.standing, judgement.argument.held
     if held is None:
         raise click.UsageError("the case names no profile: add `treaty NAME` to it, or use --treaty")
@@ -73,8 +82,11 @@ def standing_command(case: str, treaty: str | None, form: str, as_of: date | Non
         click.echo(line)
 
 
-def _judged(case: str, as_of: date | None, registry: Path | None, treaty: str | None) -> Judgement:
-    read, known, profile = read_case(case), read_registry(registry), read_treaty(treaty, as_of)
+def _judged(
+    case: str, as_of: date | None, registry: Path | None, treaty: str | None, reviews: tuple[Path, ...] = ()
+) -> Judgement:
+    known, profile = read_registry(registry), read_treaty(treaty, as_of)
+    read = with_reviews_of(read_case(case), reviews, known, as_of)
     with progress("checking") as step:
         return judge(read, as_of, step, known, profile)
 

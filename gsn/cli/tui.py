@@ -30,7 +30,9 @@ def command(case: str, as_of: date | None) -> int:
     try:
         return run(_where(Path(case)), as_of)
     except NoCase as error:
-        raise click.ClickException(visible(error.message) + (f"\n{visible(error.help)}" if error.help else "")) from None
+        raise click.ClickException(
+            visible(error.message) + (f"\n{visible(error.help)}" if error.help else "")
+        ) from None
     except NotOpened as error:
         raise click.ClickException(visible(str(error))) from None
 

@@ -6,13 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from gsn.model.place import Place
 from gsn.model.reference import Identity
-from gsn.treaty.held import Held
-from gsn.treaty.profile import Item, Profile
-from gsn.treaty.record import Test
+
+if TYPE_CHECKING:  # a case that names no profile is checked without a reader of them
+    from gsn.treaty.held import Held
+    from gsn.treaty.profile import Item, Profile
+    from gsn.treaty.record import Test
 
 
 class Answer(StrEnum):
@@ -308,7 +310,7 @@ class StandingAccount:
 
     @property
     def in_words(self) -> str:
-        """``not bound; if it were: ground for pause``."""
+        """``not bound; if bound, ground for pause``."""
         if self.would_be is None:
             return self.standing.in_words
-        return f"{self.standing.in_words}; if it were: {self.would_be.in_words}"
+        return f"{self.standing.in_words}; if bound, {self.would_be.in_words}"

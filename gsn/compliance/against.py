@@ -7,7 +7,17 @@ from dataclasses import replace
 from itertools import chain
 
 from gsn.argument import Argument
-from gsn.compliance.account import Account, Answer, Coverage, Kept, LimitAccount, Met, PartAccount, RequirementAccount
+from gsn.compliance.account import (
+    Account,
+    Answer,
+    Coverage,
+    Kept,
+    LimitAccount,
+    Met,
+    PartAccount,
+    RequirementAccount,
+    Shortfall,
+)
 from gsn.findings import Ground
 from gsn.treaty.kinds import Kind
 from gsn.treaty.profile import Item
@@ -94,9 +104,19 @@ def stands_against(requirement: RequirementAccount) -> bool:
     What those who decide have still to decide does not: a determination is theirs, and comes after. What is asked
     beside one in the same requirement is the developer's. Nothing is owed before a regulator asks what it may ask.
     """
-    is_theirs = requirement.requirement.one("type") == ("determination",)
     asked = requirement.asked is not Answer.NO and requirement.modality != "may" and not requirement.upon_request
-    return asked and requirement.met in {Met.UNMET, Met.OPEN} and not is_theirs
+    return asked and requirement.met in {Met.UNMET, Met.OPEN} and not is_theirs(requirement)
+
+
+def is_theirs(requirement: RequirementAccount) -> bool:
+    """Whether a requirement is a decision of those who decide, and nothing else."""
+    types: tuple[str, ...] | None = requirement.requirement.one("type")
+    return types == ("determination",)
+
+
+def is_awaited(requirement: RequirementAccount, short: Shortfall) -> bool:
+    """Whether what is missing is an authority's decision, which is not the developer's to give."""
+    return is_theirs(requirement) and short.record is None
 
 
 def parts_asked(account: Account) -> tuple[PartAccount, ...]:

@@ -136,22 +136,29 @@ def exclusion_of(argument: Argument, profile: Profile, item: Item) -> CoverageAc
         why = f"what is to argue that {of_it} is no matter here does not: {reasons[0]}"
         return CoverageAccount(item, Coverage.NOT_SUPPORTED, why, (), goals)
     excluded = f"`{name_of(goals[reasons.index('')])}` argues that {of_it} is no matter here"
+    sound = [goal for goal, reason in zip(goals, reasons, strict=True) if not reason]
+    coverage, why = _worth(argument, profile, item, sound)
+    return CoverageAccount(item, coverage, f"{excluded}, and {why}", (), goals)
+
+
+def _worth(argument: Argument, profile: Profile, item: Item, goals: Iterable[Identity]) -> tuple[Coverage, str]:
+    """What an exclusion by supported goals is worth: it is accepted by whoever decides, or open, and why."""
+    unclear = [each.name for each in argument.by_kind[Kind.HAZARD] if is_of(each, item, profile) is Answer.OPEN]
+    if unclear:
+        return Coverage.OPEN, f"nothing tells whether {listed(f'`{name}`' for name in unclear)} is of it"
+    doubts = {goal: doubt_on(argument, goal) for goal in goals}
+    if all(doubts.values()):
+        return Coverage.EXCLUSION_NOT_ACCEPTED, next(iter(doubts.values()))
     proceeding: Proceeding | None = profile.head.one("proceeds_on")
     by = proceeding.by.name if proceeding is not None and proceeding.by is not None else None
     found = determination_by(argument, by) if by is not None else None
-    doubts = [doubt_on(argument, goal) for goal in goals]
-    if all(doubts):
-        why = f"{excluded}, and {doubts[0]}"
-        return CoverageAccount(item, Coverage.EXCLUSION_NOT_ACCEPTED, why, (), goals)
     if found is not None:
-        return CoverageAccount(item, Coverage.EXCLUDED, f"{excluded}, and {found.in_words}", (), goals)
-    sound = [goal for goal, reason, doubt in zip(goals, reasons, doubts, strict=True) if not reason and not doubt]
-    reviews = [review for goal in sound if by is not None and (review := judged_by(argument, goal, by)) is not None]
+        return Coverage.EXCLUDED, found.in_words
+    free = [goal for goal, doubt in doubts.items() if not doubt]
+    reviews = [review for goal in free if by is not None and (review := judged_by(argument, goal, by)) is not None]
     if reviews:
-        why = f"{excluded}, and `{by}` has judged that ({reviews[0].in_words()})"
-        return CoverageAccount(item, Coverage.EXCLUDED, why, (), goals)
-    why = f"{excluded}, and nobody has accepted that"
-    return CoverageAccount(item, Coverage.EXCLUSION_NOT_ACCEPTED, why, (), goals)
+        return Coverage.EXCLUDED, f"`{by}` has judged that ({reviews[0].in_words()})"
+    return Coverage.EXCLUSION_NOT_ACCEPTED, "nobody has accepted that"
 
 
 def _has_hazards(argument: Argument, profile: Profile, category: str) -> bool:

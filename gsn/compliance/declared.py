@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from types import MappingProxyType
 
 from gsn.argument import Argument
+from gsn.evidence.compute import reports_of
+from gsn.evidence.entitlement import Givers
 from gsn.evidence.systems import Systems
+from gsn.evidence.uses import records_of
 from gsn.model.case import Element
 from gsn.model.number import Range
+from gsn.model.reference import Identity
 from gsn.model.statements.facts import SystemStatement
 
 NOTHING = SystemStatement()
@@ -19,11 +24,15 @@ UNREAD = "a line of the case that may say it cannot be read"
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """The system of a case; ``missing`` is why there is none to speak of, as a sentence without its full stop."""
+    """The system of a case; ``missing`` is why there is none to speak of, as a sentence without its full stop.
+
+    ``unaccounted`` is the compute, in FLOP, by which what is reported of it at most exceeds what is declared.
+    """
 
     element: Element | None
     says: SystemStatement
     missing: str = ""
+    unaccounted: Fraction = Fraction(0)
 
     @property
     def name(self) -> str:
@@ -60,4 +69,13 @@ def declared_by(argument: Argument) -> Declared:
     if elsewhere:
         missing = f"the case is about `{element.name}`, and decides on `{elsewhere[0].name}`, which is no part of it"
         return Declared(None, NOTHING, missing)
-    return Declared(element, element.says)
+    return Declared(element, element.says, unaccounted=_unaccounted(argument, found, element.says))
+
+
+def _unaccounted(argument: Argument, system: Identity, says: SystemStatement) -> Fraction:
+    """What reports come to beyond all declared parts, at most: in whichever state, and whatever they tolerate."""
+    givers = Givers(argument.register.actors, Systems(argument.case), argument.as_of)
+    reports = reports_of(records_of(argument.case), argument.assessments, givers)
+    reported = sum((report.most for report in reports if report.system == system), Fraction(0))
+    parts = says.training_compute.parts if says.training_compute is not None else ()
+    return max(Fraction(0), reported - sum((part.range.high.exact for part in parts), Fraction(0)))

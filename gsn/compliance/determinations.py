@@ -15,6 +15,7 @@ from gsn.argument import Argument
 from gsn.evidence.systems import Systems
 from gsn.model.case import Element, module_identity
 from gsn.model.decisions import standing_against, stands_for
+from gsn.model.kinds import Kind
 from gsn.model.reference import Identity, name_of
 from gsn.model.review import Review
 from gsn.model.statements.evidence import EvidenceStatement
@@ -99,18 +100,30 @@ def _in_review(review: Review, *, acceptable: bool) -> Determination:
 def _acceptable(argument: Argument, record: Identity) -> Determination | None:
     element = argument.element(record)
     says = element.says if element is not None else None
-    if not isinstance(says, EvidenceStatement) or says.determines != "acceptable":
+    if element is None or not isinstance(says, EvidenceStatement) or says.determines != "acceptable":
         return None
-    if element is None or says.by is None or says.attested is None or says.dated is None:
-        return None
-    actor = says.by.actor.identity
-    if not argument.register.actors.is_public(actor) or not _is_about_the_case(argument, element, says):
-        return None
-    return Determination(record, name_of(actor), says.dated, acceptable=True)
+    by = _signed_by(argument, element, says)
+    return Determination(record, by, says.dated, acceptable=True) if by is not None else None
 
 
-def _is_about_the_case(argument: Argument, record: Element, says: EvidenceStatement) -> bool:
-    """Whether a determination is about the system that the case is about."""
-    systems = Systems(argument.case)
+def is_licensed(argument: Argument, by: str | None) -> bool:
+    """Whether an actor licensed the system, where that is known to be that actor's word; any public body for none."""
+    if argument.registry is None:
+        return False
+    for element in argument.by_kind[Kind.EVIDENCE]:
+        says = element.says
+        if isinstance(says, EvidenceStatement) and says.type == "licence":
+            giver = _signed_by(argument, element, says)
+            if giver is not None and by in {None, giver} and argument.assessments[element.identity].may_hold:
+                return True
+    return False
+
+
+def _signed_by(argument: Argument, record: Element, says: EvidenceStatement) -> str | None:
+    """The public body that signed a record about the system of the case, of a day that it says."""
+    if says.by is None or says.attested is None or says.dated is None:
+        return None
+    actor, systems = says.by.actor.identity, Systems(argument.case)
     about = systems.of_record(record, says)
-    return about != "unread" and about == systems.of_the_case()
+    is_about_it = about != "unread" and about == systems.of_the_case()
+    return name_of(actor) if is_about_it and argument.register.actors.is_public(actor) else None

@@ -183,6 +183,9 @@ def _not_acceptable(record: Record, on_file: OnFile) -> Iterator[Shortfall]:
         yield word.short("type", f"determines{when} that the risk is unacceptable", field="determines")
     elif found != "acceptable":
         yield word.short("type", f"is a determination{when} that is not made yet", field="determines", is_open=True)
+    elif on_file.actors.registry is not None and record.says.attested is None:
+        what = "is not signed, so that nothing tells whether it is its giver's word"
+        yield record.short("type", what, field="by", is_open=True)
 
 
 def _together(item: Item, records: Sequence[Record], on_file: OnFile) -> Iterator[Shortfall]:

@@ -13,7 +13,8 @@ from gsn.model.place import Place
 def next_steps(argument: Argument, account: Account, *, clear: bool) -> tuple[ToDo, ...]:
     """What to do next, each thing once.
 
-    Each unlocks the questions that wait for it; of two that unlock as many, the one that the profile asks first is first.
+    Each unlocks the questions that wait for it; of two that unlock as many, the one that the profile asks first comes
+    first.
 
     Args:
         argument: The case's argument.

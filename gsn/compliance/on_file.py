@@ -193,9 +193,17 @@ class OnFile:
         found: dict[tuple[str, bool | None], Record] = {}
         for record in self.of_type("determination"):
             voice = self._voice(record)
-            if not record.is_of_tomorrow and (voice not in found or _order(found[voice]) < _order(record)):
+            if self._may_speak(record) and (voice not in found or _order(found[voice]) < _order(record)):
                 found[voice] = record
         return found
+
+    def _may_speak(self, determination: Record) -> bool:
+        """Whether a determination may be its giver's last word: one for the case only where it may hold, too."""
+        if determination.says.determines != "acceptable":
+            return not determination.is_of_tomorrow
+        return determination.assessment.may_hold and (
+            self.actors.registry is None or determination.says.attested is not None
+        )
 
     def _voice(self, record: Record) -> tuple[str, bool | None]:
         giver = self.actors.key(record.says.by.actor.identity) if record.says.by is not None else record.identity

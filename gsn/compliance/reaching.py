@@ -79,7 +79,11 @@ class Reaching:
             why = f"{self.declared.why_not('training_compute')}; the tier is reached {_by('training_compute', figure)}"
             return TestAccount(test, Answer.OPEN, why)
         answer, why = compare_compute(sums, figure)
-        return TestAccount(test, answer, why, figure.margin(answer, sums.least, sums.most))
+        most = sums.most + self.declared.unaccounted if sums.most is not None else None
+        if answer is not Answer.OPEN and figure.between(sums.least, most) is not answer:
+            more = amount(self.declared.unaccounted, UNIT)
+            answer, why = Answer.OPEN, f"{why}; but {more} more is reported than declared, of whichever part"
+        return TestAccount(test, answer, why, figure.margin(answer, sums.least, most))
 
     def _measured(self, measure: str) -> Range | str:
         """What is declared of a measure, or why nothing is known of it."""

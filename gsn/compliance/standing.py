@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from gsn.argument import Argument
 from gsn.compliance.account import Account, Answer, Kept, Met, Standing, StandingAccount
-from gsn.compliance.against import grounds_against, is_regulated, stands_against
-from gsn.compliance.determinations import Determination, determination_against, determination_by
+from gsn.compliance.against import grounds_against, is_awaited, is_regulated
+from gsn.compliance.determinations import Determination, determination_against, determination_by, is_licensed
 from gsn.compliance.next_steps import next_steps
 from gsn.treaty.record import Proceeding
 
@@ -60,8 +60,7 @@ def _if_it_binds(
     if against is not None:
         return Standing.PAUSE, (against.in_words, *_responsible(account)), against
     if not is_regulated(account):
-        reasons = tuple(tier.why for tier in account.tiers)
-        return Standing.NOT_REGULATED, (*reasons, "this says nothing of its safety"), None
+        return *_unregulated(account), None
     grounds = grounds_for_pause(account)
     if grounds:
         return Standing.GROUND_FOR_PAUSE, (*grounds, *_responsible(account)), None
@@ -71,22 +70,33 @@ def _if_it_binds(
     if open_:
         known = (determined.in_words,) if determined is not None else ()
         return Standing.UNDETERMINED, (*known, *open_), determined
-    return _cleared(account, determined)
+    return _cleared(argument, account, determined)
+
+
+def _unregulated(account: Account) -> tuple[Standing, tuple[str, ...]]:
+    """A system in no tier that can be read: not regulated, unless some of the profile cannot."""
+    reasons = tuple(tier.why for tier in account.tiers)
+    if account.profile.problems:
+        return Standing.UNDETERMINED, (f"the profile `{account.held.name}` cannot be read whole", *reasons)
+    return Standing.NOT_REGULATED, (*reasons, "this says nothing of its safety")
 
 
 def _cleared(
-    account: Account, determined: Determination | None
+    argument: Argument, account: Account, determined: Determination | None
 ) -> tuple[Standing, tuple[str, ...], Determination | None]:
     """What is left when nothing stands against it: those who decide have decided, or have not, or nobody has to."""
     proceeding: Proceeding | None = account.profile.head.one("proceeds_on")
     on = proceeding.on if proceeding is not None else "unstated"
-    if determined is not None:
+    if determined is not None and on in {"determination", "unstated"}:
         return Standing.MAY_PROCEED, (determined.in_words,), determined
     if on == "nothing":
         return Standing.MAY_PROCEED, ("nothing stands against it, and the profile waits for nobody's decision",), None
-    if on in {"licence", "notification"} and _has(account, on):
-        return Standing.MAY_PROCEED, (f"nothing stands against it, and the {on} is there",), None
     who = _who_decides(account)
+    if on in {"licence", "notification"} and _has(account, on):
+        if on == "notification" or is_licensed(argument, who):
+            return Standing.MAY_PROCEED, (f"nothing stands against it, and the {on} is there",), None
+        told = "a licence is there, and not known to be the word of who gives it: signed, by a reviewer's registry"
+        return Standing.AWAITING_DETERMINATION, (f"nothing stands against it; {told}",), None
     waits = f"it waits for {on} by `{who}`" if who is not None else f"it waits for {on}"
     waits = "the profile does not say what it waits for" if on == "unstated" else waits
     return Standing.AWAITING_DETERMINATION, (f"nothing stands against it; {waits}",), None
@@ -116,8 +126,9 @@ def grounds_for_pause(account: Account) -> tuple[str, ...]:
     ]
     unmet = []
     for each in account.requirements:
-        if each.is_must and each.asked is Answer.YES and each.met is Met.UNMET and stands_against(each):
-            told = "; ".join(shortfall.message for shortfall in each.shortfalls)
+        short = [shortfall for shortfall in each.shortfalls if not is_awaited(each, shortfall)]
+        if each.is_must and each.asked is Answer.YES and each.met is Met.UNMET and short:
+            told = "; ".join(shortfall.message for shortfall in short)
             unmet.append(f"requirement `{each.requirement.name}` is not met: {told}")
     return (*exceeded, *unmet)
 

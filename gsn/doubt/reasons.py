@@ -28,8 +28,14 @@ def what_is_challenged(link: Link) -> str:
 
 
 def bears(argument: Argument, link: Link) -> bool:
-    """Whether what the case shows rests on what a challenge is on."""
-    return link.target in argument.carried or (link.end or "") in argument.carried
+    """Whether what the case shows rests on what a challenge is on.
+
+    On the relationship of another challenge it does not, whatever that one is on: what is shown rests on no challenge.
+    """
+    if link.end is None or link.target in argument.carried:
+        return link.target in argument.carried
+    of_a_challenge = any(link.end in {other.target, other.end} for other in argument.challenged_by(link.target))
+    return link.end in argument.carried and not of_a_challenge
 
 
 def code_of(argument: Argument, raised: Raised) -> str:
@@ -59,9 +65,7 @@ def why_open(argument: Argument, doubts: Doubts, raised: Raised) -> str:
             return "it rests on evidence, and nothing answers it"
         case "GSN605":
             by = accepted_by(argument.element(raised.challenge))
-            if by is not None and Acceptance(argument).may_accept(by):
-                return f"that {shown(by)} accepts it is not their own word: a signed review of theirs would be"
-            return f"{shown(by or '')}, who accepts it, is neither a regulator nor a public body beside the developer"
+            return _why_not_accepted(argument, by or "")
         case "GSN604":
             return "that it is defeated is said, and nothing that rests on evidence answers it"
         case "GSN602":
@@ -69,6 +73,12 @@ def why_open(argument: Argument, doubts: Doubts, raised: Raised) -> str:
             return "; ".join(why_no_answer(argument, doubts, counter) for counter in counters[:MOST_TOLD])
         case _:
             return "nothing answers it"
+
+
+def _why_not_accepted(argument: Argument, by: Identity) -> str:
+    if Acceptance(argument).may_accept(by):
+        return f"that {shown(by)} accepts it is not their own word: a signed review of theirs would be"
+    return f"{shown(by)}, who accepts it, is neither a regulator nor a public body beside the developer"
 
 
 def why_no_answer(argument: Argument, doubts: Doubts, counter: Raised) -> str:

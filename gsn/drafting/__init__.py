@@ -12,11 +12,11 @@ Files are known by their absolute path.
 
 **The text and its checks**
 
-- :mod:`.workspace`: ``Workspace(path, as_of=None, registry=None)`` (raises ``NoCase``) with ``replace(path, text)``,
-  ``apply(change)``, ``forget(path)``, ``text(path)``, ``main``, ``folder``, ``files``, ``unsaved``, ``version``,
-  ``read() -> Reading``, ``check(cancelled=never, partly=None) -> Analysis`` (raises ``Superseded``), ``look_again()``
-  (after a save, or when somebody asks: the disk and the evidence are looked at anew), ``latest_reading`` and ``latest``
-  (the last reading and the last whole analysis, of whichever text; they never wait).
+- :mod:`.workspace`: ``Workspace(path, as_of=None, registry=None, treaty=None)`` (raises ``NoCase``) with
+  ``replace(path, text)``, ``apply(change)``, ``forget(path)``, ``text(path)``, ``main``, ``folder``, ``files``,
+  ``unsaved``, ``version``, ``read() -> Reading``, ``check(cancelled=never, partly=None) -> Analysis`` (raises
+  ``Superseded``), ``look_again()`` (after a save, or when somebody asks: the disk and the evidence are looked at anew),
+  ``latest_reading`` and ``latest`` (the last reading and the last whole analysis, of whichever text; they never wait).
 - :mod:`.reading`: ``Reading`` (``version``, ``case``, ``argument``, ``files``, ``text(path)``, ``lines(path)``,
   ``path_of(place)``, ``location(place)``, ``shown(path)``): one state of the texts. The services below are asked about
   the newest, because what they would change is counted in its lines.
@@ -55,6 +55,7 @@ Files are known by their absolute path.
   ``claim_form(reading, identity) -> Form | Refused``; a ``Form`` has ``fields``, ``defaults``,
   ``check(values) -> Filled`` (problems and notes by field) and ``change(values)``.
 - :mod:`.sample`: ``sample_in_words(bound, confidence, events=0)``: ``0 failures in 2,995 trials would do``.
+- :mod:`.file_links`: ``file_links(reading, path)``; :mod:`.claim_hints`: ``claim_hints(analysis, path)``.
 - :mod:`.trying`: ``case_after(reading, change)``: the case as it would be.
 
 **Nothing is lost**

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from gsn.argument import Argument
 from gsn.drafting.digesting import Digests
@@ -18,6 +19,9 @@ from gsn.language.source import TREE_ENDING, Unreadable
 from gsn.model.case import Case, Element, Module
 from gsn.model.place import Line, Place
 from gsn.model.reference import Identity
+
+if TYPE_CHECKING:
+    from gsn.treaty.profile import Profile
 
 
 @dataclass(frozen=True)
@@ -31,6 +35,7 @@ class Reading:
         sources: The texts, as they stand now.
         as_of: The day on which everything dated is judged.
         registry: A reviewer's actors, in the place of the case's own.
+        treaty: A reviewer's profile, in the place of the one that the case names.
         digests: The digests of files that were read before.
     """
 
@@ -40,12 +45,13 @@ class Reading:
     sources: Texts = field(repr=False)
     as_of: date
     registry: Registry | None = None
+    treaty: Profile | None = None
     digests: Digests = field(default_factory=Digests, repr=False)
 
     @cached_property
     def argument(self) -> Argument:
         """The case as a graph."""
-        return Argument(self.case, self.as_of, self.registry)
+        return Argument(self.case, self.as_of, self.registry, self.treaty)
 
     # Files
 
@@ -66,7 +72,7 @@ class Reading:
 
     def module_at(self, path: Path) -> Module | None:
         """The module that a file holds; nothing for a file that is no part of the case."""
-        return self.modules_by_path.get(path.resolve())
+        return self.modules_by_path.get(path) or self.modules_by_path.get(path.resolve())
 
     def text(self, path: Path) -> str:
         """A file's text; empty where it cannot be read."""
@@ -101,7 +107,7 @@ class Reading:
 
     def path_of(self, place: Place) -> Path:
         """The absolute path of the file that a place is in."""
-        return self._paths_by_name.get(place.file) or Path(place.file).resolve()
+        return self._paths_by_name.get(place.file) or (self.folder / place.file).resolve()
 
     def location(self, place: Place) -> Location:
         """A place as an editor has it, never empty."""

@@ -6,7 +6,8 @@
 - Rules about modules, the case or other findings are run again in full: they take a tenth of a second for ten thousand
   elements.
 - The register of evidence, the logs and the proofs of numbers are kept where nothing changed but the wording of the
-  argument; else they are worked out anew. No file is hashed a second time that is as it was when it was hashed.
+  argument; else they are worked out anew, but for proofs of a problem in numbers that is the same. No file is hashed a
+  second time that is as it was when it was hashed.
 
 The law that tests hold: after any edits, everything is what a full run gives.
 """

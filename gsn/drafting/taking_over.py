@@ -19,8 +19,9 @@ def take_over_evidence(before: Argument, after: Argument) -> None:
     """Give an argument what was found out for the one before it: all where nothing but wording changed, else the logs.
 
     Logs are taken over where no record and nothing that a record is on changed; what lies on disk is looked at again
-    when somebody asks.
+    when somebody asks. Proofs go along, for a problem in numbers that turns out to be the same.
     """
+    after.proved_before = before.__dict__.get("risk", before.proved_before)
     views = WHOLE if only_wording_changed(before.case, after.case) else LOGS if _same_facts(before, after) else ()
     for view in views:
         if view in before.__dict__:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from threading import Lock, RLock
+from typing import TYPE_CHECKING
 
 from gsn.checking import in_order
 from gsn.drafting.analysis import Analysis
@@ -24,6 +25,9 @@ from gsn.findings import Finding
 from gsn.language.loading import begin, collection_frozen, load_from
 from gsn.language.source import Unreadable
 from gsn.model.problem import Problem
+
+if TYPE_CHECKING:
+    from gsn.treaty.profile import Profile
 
 __all__ = ["NoCase", "Superseded", "Workspace", "never"]
 
@@ -45,12 +49,19 @@ class Workspace:
             that is not there yet is an empty text.
         as_of: The day on which everything dated is judged; today in UTC when not given.
         registry: A reviewer's actors, in the place of the case's own.
+        treaty: A reviewer's profile, in the place of the one that the case names.
 
     Raises:
         NoCase: The folder holds no case, or several.
     """
 
-    def __init__(self, path: str | Path, as_of: date | None = None, registry: Registry | None = None) -> None:
+    def __init__(
+        self,
+        path: str | Path,
+        as_of: date | None = None,
+        registry: Registry | None = None,
+        treaty: Profile | None = None,
+    ) -> None:
         path = Path(path).resolve()
         found = begin(path)
         if isinstance(found, Problem):
@@ -59,6 +70,7 @@ class Workspace:
         self.folder = path.parent if found == path else path
         self.as_of = as_of or datetime.now(tz=UTC).date()
         self.registry = registry
+        self.treaty = treaty
         self.texts = Texts()
         self.digests = Digests()
         self._edits = Lock()
@@ -144,7 +156,9 @@ class Workspace:
             version = self._version
             if self._reading is None or self._reading.version != version:
                 case = load_from(self.texts, self.main, self.folder)
-                self._reading = Reading(version, case, self.folder, self.texts, self.as_of, self.registry, self.digests)
+                self._reading = Reading(
+                    version, case, self.folder, self.texts, self.as_of, self.registry, self.treaty, self.digests
+                )
             return self._reading
 
     # What the checks find

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from gsn.evidence.entitlement import Givers
 from gsn.evidence.flaws import Flaw, Where
 from gsn.evidence.states import Assessment, State
-from gsn.evidence.systems import Systems
 from gsn.evidence.uses import Records
 from gsn.model.case import Element
 from gsn.model.reference import Identity, name_of
@@ -17,22 +17,20 @@ _DECIDING = frozenset({"type", "determines", "by", "on", "dated"})
 """What says which determination replaces which: where a line of it could not be read, nothing is concluded."""
 
 
-def standing_determinations(
-    records: Records, states: Mapping[Identity, Assessment], systems: Systems
-) -> Iterator[Flaw]:
+def standing_determinations(records: Records, states: Mapping[Identity, Assessment], givers: Givers) -> Iterator[Flaw]:
     """GSN358 and GSN359: the newest determination of a system by an authority, unless it finds the risk acceptable.
 
-    One that speaks for the case counts only where it is accepted; one that speaks against it stands in any state but
-    that of tomorrow's.
+    One that speaks for the case counts only where it is accepted, and where a registry knows its giver's keys, signed;
+    one that speaks against it stands in any state but that of tomorrow's.
     """
     if any(record.lost & _DECIDING for record, _ in records):
         return
     newest: dict[tuple[str, str], tuple[Element, EvidenceStatement]] = {}
     for record, says in records:
-        if says.determines is None or not _counts(says, states[record.identity]):
+        if says.determines is None or not _counts(says, states[record.identity], givers):
             continue
         by = name_of(says.by.actor.identity) if says.by is not None else ""
-        key = (systems.of_record(record, says) or "", by)
+        key = (givers.systems.of_record(record, says) or "", by)
         if key not in newest or _is_newer(says, newest[key][1]):
             newest[key] = (record, says)
     for (_, by), (record, says) in newest.items():
@@ -40,9 +38,9 @@ def standing_determinations(
             yield _standing(record, by, unacceptable=says.determines == "unacceptable")
 
 
-def _counts(says: EvidenceStatement, assessment: Assessment) -> bool:
+def _counts(says: EvidenceStatement, assessment: Assessment, givers: Givers) -> bool:
     if says.determines == "acceptable":
-        return assessment.may_hold
+        return assessment.may_hold and (givers.actors.registry is None or says.attested is not None)
     return assessment.state is not State.NOT_YET_VALID
 
 

@@ -227,7 +227,7 @@ def _flaws(
     yield from figures.impossible_figures(records)
     yield from figures.miscounted_studies(records)
     yield from figures.simulated_experts(records)
-    yield from authorities.standing_determinations(records, states, givers.systems)
+    yield from authorities.standing_determinations(records, states, givers)
     yield from authorities.open_inspections(records, states)
     yield from _of_incidents(case, records, uses, states)
     yield from _of_compute(case, records, givers, states)

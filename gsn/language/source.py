@@ -51,7 +51,7 @@ class Unreadable(Exception):
 class Found:
     """What a folder holds: texts that begin with ``case``, texts whose first line says nothing, and all texts.
 
-    ``complete`` is false where a part of the folder could not be searched; ``reviews`` are what is called like a review.
+    ``complete`` is false where a part of the folder could not be searched; ``reviews`` are called like reviews.
     """
 
     cases: tuple[Path, ...]

@@ -59,8 +59,7 @@ async def offered(ls: CaseServer, params: types.CodeActionParams) -> list[types.
     found = [
         *_mending(ls, spot, analysis, range_),
         *_mending_all(ls, spot, analysis),
-        *_adding(ls, spot, range_),
-        *_later(ls, spot, range_),
+        *_choosing(ls, spot, range_),
     ]
     return [action for action in found if _is_wanted(action, params.context.only)]
 
@@ -103,12 +102,64 @@ def _mending_all(ls: CaseServer, spot: Spot, analysis: Analysis) -> Iterator[typ
 # Adding, moving, extracting
 
 
-def _adding(ls: CaseServer, spot: Spot, range_: Range) -> Iterator[types.CodeAction]:
-    line = range_.start.line
+class _Chosen(NamedTuple):
+    """What an author may choose: a kind to add, a direction to move in, or to extract; and a line of the statement."""
+
+    what: str
+    line: int
+
+    def change(self, spot: Spot) -> Change | Refused:
+        """What it would do.
+
+        Raises:
+            Failed: There is no such choice.
+        """
+        if self.what == EXTRACT:
+            element = statement_at(spot.reading, spot.path, self.line)
+            if element is None:
+                return Refused("no statement stands here")
+            return extract(spot.reading, element.identity, _module_name(spot, element.name))
+        if self.what in set(Direction):
+            return move(spot.reading, spot.path, self.line, Direction(self.what))
+        if self.what in set(Kind):
+            return add_below(spot.reading, spot.path, self.line, Kind(self.what))
+        raise Failed(f"nobody can choose `{self.what}` here")
+
+
+def _module_name(spot: Spot, name: str) -> str:
+    """A name for the module of a goal, which nothing has yet: an author gives it a better one by renaming it."""
+    base = "".join(letter if letter.isalnum() else "_" for letter in name.lower())
+    names = (base, *(f"{base}_{number}" for number in range(2, 100)))
+    taken = spot.reading.case.modules
+    return next(
+        (free for free in names if free not in taken and not spot.path.with_name(f"{free}{ENDING}").exists()), base
+    )
+
+
+def _choices(ls: CaseServer, spot: Spot, line: int) -> Iterator[tuple[types.CodeAction, str]]:
     for offer in addable(spot.reading, spot.path, line):
-        change = add_below(spot.reading, spot.path, line, offer.kind)
+        title = f"Add {offer.kind} {offer.name} below: {offer.says}"
+        yield types.CodeAction(title, ADDING), offer.kind
+    element = statement_at(spot.reading, spot.path, line)
+    if element is None:
+        return
+    for direction in Direction:
+        yield types.CodeAction(f"Move {element.name} {direction}", types.CodeActionKind.RefactorMove), direction
+    if element.kind is Kind.GOAL and can_make_files(ls):
+        yield types.CodeAction(f"Make a module of {element.name}", types.CodeActionKind.RefactorExtract), EXTRACT
+
+
+def _choosing(ls: CaseServer, spot: Spot, range_: Range) -> Iterator[types.CodeAction]:
+    """What is worked out when it is chosen, or at once for a client that does not ask again."""
+    line = range_.start.line
+    waits = ls.can_any_of("edit", "text_document", "code_action", "resolve_support", "properties")
+    for action, what in _choices(ls, spot, line):
+        if waits:
+            action.data = {"uri": ls.uri(spot.path), "what": str(what), "line": line}
+            yield action
+            continue
+        change = _Chosen(what, line).change(spot)
         if isinstance(change, Change):
-            action = types.CodeAction(title=f"Add {offer.kind} {offer.name} below: {offer.says}", kind=ADDING)
             yield _with_edit(ls, spot, action, change)
 
 
@@ -122,58 +173,6 @@ def _with_edit(ls: CaseServer, spot: Spot, action: types.CodeAction, change: Cha
     return action
 
 
-def _later(ls: CaseServer, spot: Spot, range_: Range) -> Iterator[types.CodeAction]:
-    """What is worked out when it is chosen, or at once for a client that does not ask again."""
-    line = range_.start.line
-    element = statement_at(spot.reading, spot.path, line)
-    if element is None:
-        return
-    waits = ls.can_any_of("edit", "text_document", "code_action", "resolve_support", "properties")
-    for direction in Direction:
-        title, kind = f"Move {element.name} {direction}", types.CodeActionKind.RefactorMove
-        yield from _offer(ls, spot, types.CodeAction(title, kind), _Chosen(str(direction), line), waits=waits)
-    if element.kind is Kind.GOAL and can_make_files(ls):
-        title, kind = f"Make a module of {element.name}", types.CodeActionKind.RefactorExtract
-        yield from _offer(ls, spot, types.CodeAction(title, kind), _Chosen(EXTRACT, line), waits=waits)
-
-
-class _Chosen(NamedTuple):
-    """What an author may choose: a direction to move a statement in, or to extract it; and a line of the statement."""
-
-    what: str
-    line: int
-
-    def change(self, spot: Spot) -> Change | Refused:
-        if self.what != EXTRACT:
-            return move(spot.reading, spot.path, self.line, Direction(self.what))
-        element = statement_at(spot.reading, spot.path, self.line)
-        if element is None:
-            return Refused("no statement stands here")
-        return extract(spot.reading, element.identity, _module_name(spot, element.name))
-
-
-def _module_name(spot: Spot, name: str) -> str:
-    """A name for the module of a goal, which nothing has yet: an author gives it a better one by renaming it."""
-    base = "".join(letter if letter.isalnum() else "_" for letter in name.lower())
-    names = (base, *(f"{base}_{number}" for number in range(2, 100)))
-    taken = spot.reading.case.modules
-    return next(
-        (free for free in names if free not in taken and not spot.path.with_name(f"{free}{ENDING}").exists()), base
-    )
-
-
-def _offer(
-    ls: CaseServer, spot: Spot, action: types.CodeAction, chosen: _Chosen, *, waits: bool
-) -> Iterator[types.CodeAction]:
-    if waits:
-        action.data = {"uri": ls.uri(spot.path), "what": chosen.what, "line": chosen.line}
-        yield action
-        return
-    change = chosen.change(spot)
-    if isinstance(change, Change):
-        yield _with_edit(ls, spot, action, change)
-
-
 def resolved(ls: CaseServer, action: types.CodeAction) -> types.CodeAction:
     """Work out what an author chose.
 
@@ -181,7 +180,7 @@ def resolved(ls: CaseServer, action: types.CodeAction) -> types.CodeAction:
         Failed: It cannot be done; the message says why.
     """
     match action.data:
-        case {"uri": str(uri), "what": str(what), "line": int(line)} if what in {EXTRACT, *map(str, Direction)}:
+        case {"uri": str(uri), "what": str(what), "line": int(line)}:
             spot = ls.needed_spot(uri)
             change = _Chosen(what, line).change(spot)
             if isinstance(change, Refused):

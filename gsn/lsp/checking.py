@@ -23,9 +23,6 @@ from gsn.lsp.rule_pages import RulePages
 if TYPE_CHECKING:
     from gsn.lsp.serving import CaseServer
 
-PAUSE = 0.3
-"""Seconds without an edit before a check: shorter than a thought, longer than a word."""
-
 CHECKED = "gsn/checked"
 """Told, with the verdict, to a client that says ``{"experimental": {"gsnChecked": true}}``."""
 
@@ -38,7 +35,7 @@ class Checking:
         pause: Seconds without an edit before a check.
     """
 
-    def __init__(self, ls: CaseServer, pause: float = PAUSE) -> None:
+    def __init__(self, ls: CaseServer, pause: float) -> None:
         self.ls = ls
         self.pause = pause
         self.pages = RulePages()
@@ -56,8 +53,9 @@ class Checking:
     def close(self) -> None:
         """Stop, for good."""
         self._generation += 1
-        if self._task is not None:
+        if self._task is not None and not self._task.done():
             self._task.cancel()
+        self._task = None
         self.pages.close()
 
     async def _after_the_pause(self, generation: int) -> None:
@@ -92,6 +90,8 @@ class Checking:
         for path in [*found, *(path for path in self._told if path not in found)]:
             self._publish(path, found.get(path, []))
         self._told = {path: diagnostics for path, diagnostics in found.items() if diagnostics}
+        if self.ls.can("workspace", "inlay_hint", "refresh_support"):
+            self.ls.workspace_inlay_hint_refresh(None)
         if self.ls.can("experimental", "gsnChecked"):
             for analysis in analyses:
                 self._tell_verdict(analysis)

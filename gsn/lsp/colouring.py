@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+
 from lsprotocol import types
 
 from gsn.drafting.highlighting import Role, highlight
-from gsn.drafting.position import Position, Range
+from gsn.drafting.position import Range
 from gsn.lsp.serving import CaseServer, Spot
 from gsn.lsp.units import column_for_client
 
@@ -83,13 +84,22 @@ def _difference(before: Sequence[int], after: Sequence[int]) -> Iterator[types.S
         yield types.SemanticTokensEdit(start, len(before) - end - start, new)
 
 
+def _beginning(rows: Sequence[str], line: int) -> int:
+    """The line at which a text begins that goes on at another line: a line above may say what it is."""
+    begin = min(line, len(rows))
+    while begin > 0 and (begin == len(rows) or rows[begin].lstrip(" ").startswith('"')):
+        begin -= 1
+    return begin
+
+
 def _data(ls: CaseServer, spot: Spot, within: Range | None = None) -> list[int]:
     rows = [line.text for line in spot.reading.lines(spot.path)]
-    wanted = within or Range(Position(0, 0), Position(len(rows), 0))
+    first, end = (within.start.line, within.end.line + 1) if within is not None else (0, len(rows))
+    begin = _beginning(rows, first)
     data: list[int] = []
     above, before = 0, 0
-    for number, spans in enumerate(highlight(rows)):
-        if not wanted.start.line <= number <= wanted.end.line:
+    for number, spans in enumerate(highlight(rows[begin:end]), begin):
+        if number < first:
             continue
         for span in spans:
             if span.role not in _NUMBERS:

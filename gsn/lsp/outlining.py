@@ -8,6 +8,7 @@ from lsprotocol import types
 
 from gsn.drafting.folding import folding_ranges
 from gsn.drafting.symbols import Symbol, document_symbols, workspace_symbols
+from gsn.language.reader import DEEPEST_NESTING
 from gsn.lsp.serving import CaseServer, Spot
 from gsn.model.kinds import Kind
 
@@ -49,36 +50,37 @@ def symbols(
     top = document_symbols(spot.reading, spot.path)
     if ls.can("text_document", "document_symbol", "hierarchical_document_symbol_support"):
         return _nested(ls, spot, top)
-    uri = params.text_document.uri
+    uri, span = params.text_document.uri, ls.spans(spot)
     return [
-        types.SymbolInformation(
-            types.Location(uri, ls.span(spot.reading, spot.path, symbol.range)), symbol.name, _kind(symbol.kind)
-        )
+        types.SymbolInformation(types.Location(uri, span(symbol.range)), symbol.name, _kind(symbol.kind))
         for symbol in _flat(top)
     ]
 
 
 def _flat(top: Sequence[Symbol]) -> list[Symbol]:
+    """Each statement before those below it; what is deeper than any that can be read is left out."""
     found: list[Symbol] = []
-    waiting = list(reversed(top))
+    waiting = [(symbol, 1) for symbol in reversed(top)]
     while waiting:
-        symbol = waiting.pop()
+        symbol, depth = waiting.pop()
         found.append(symbol)
-        waiting += reversed(symbol.children)
+        if depth < DEEPEST_NESTING:
+            waiting += [(child, depth + 1) for child in reversed(symbol.children)]
     return found
 
 
 def _nested(ls: CaseServer, spot: Spot, top: Sequence[Symbol]) -> list[types.DocumentSymbol]:
     """Made from the last to the first, so that those below a statement are there before it is."""
     made: dict[int, types.DocumentSymbol] = {}
+    span = ls.spans(spot)
     for symbol in reversed(_flat(top)):
         made[id(symbol)] = types.DocumentSymbol(
             name=symbol.name or str(symbol.kind),
             detail=symbol.text or None,
             kind=_kind(symbol.kind),
-            range=ls.span(spot.reading, spot.path, symbol.range),
-            selection_range=ls.span(spot.reading, spot.path, symbol.name_range),
-            children=[made[id(child)] for child in symbol.children],
+            range=span(symbol.range),
+            selection_range=span(symbol.name_range),
+            children=[made[id(child)] for child in symbol.children if id(child) in made],
         )
     return [made[id(symbol)] for symbol in top]
 

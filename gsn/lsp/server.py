@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from collections.abc import Callable
 from datetime import date
@@ -9,8 +10,8 @@ from typing import Any, NamedTuple
 
 from lsprotocol import types
 
-from gsn.lsp import acting, colouring, completing, editing, hierarchy, hovering, navigating, outlining, syncing
-from gsn.lsp.serving import CaseServer
+from gsn.lsp import acting, colouring, completing, editing, hierarchy, hinting, hovering, navigating, outlining, syncing
+from gsn.lsp.serving import CaseServer, Failed
 
 
 class Feature(NamedTuple):
@@ -45,6 +46,7 @@ FEATURES = (
     Feature(types.TEXT_DOCUMENT_SEMANTIC_TOKENS_FULL, colouring.coloured, colouring.LEGEND),
     Feature(types.TEXT_DOCUMENT_SEMANTIC_TOKENS_FULL_DELTA, colouring.coloured_anew, colouring.LEGEND),
     Feature(types.TEXT_DOCUMENT_SEMANTIC_TOKENS_RANGE, colouring.coloured_within, colouring.LEGEND),
+    Feature(types.TEXT_DOCUMENT_INLAY_HINT, hinting.hinted),
     Feature(types.TEXT_DOCUMENT_PREPARE_RENAME, editing.can_rename),
     Feature(types.TEXT_DOCUMENT_RENAME, editing.renamed, editing.RENAMING),
     Feature(types.TEXT_DOCUMENT_FORMATTING, editing.laid_out),
@@ -53,24 +55,39 @@ FEATURES = (
 )
 
 
-def server(as_of: date | None = None) -> CaseServer:
+PAUSE = 0.3
+"""Seconds without an edit before a check: shorter than a thought, longer than a word."""
+
+
+def server(as_of: date | None = None, pause: float = PAUSE) -> CaseServer:
     """A language server with every feature.
 
     Args:
         as_of: The day on which everything dated is judged; today in UTC when not given.
+        pause: Seconds without an edit before a check.
     """
-    ls = CaseServer(as_of)
+    ls = CaseServer(as_of, pause)
     for feature in FEATURES:
         ls.feature(feature.method, feature.options)(feature.handler)
     ls.command(acting.REVEAL)(acting.reveal)
     return ls
 
 
-def serve(as_of: date | None = None) -> None:
+def _is_no_refusal(record: logging.LogRecord) -> bool:
+    """Whether a line of the log is about something else than a request that was refused in words."""
+    return not (record.exc_info and isinstance(record.exc_info[1], Failed))
+
+
+def serve(as_of: date | None = None, pause: float = PAUSE) -> None:
     """Serve a client over standard input and output until it says good-bye or goes away.
 
     Whatever else would print, a rule of somebody's own for one, prints to standard error: the protocol has standard
     output for itself.
     """
+    logging.getLogger("pygls.protocol.json_rpc").addFilter(_is_no_refusal)
     wire, sys.stdout = sys.stdout.buffer, sys.stderr
-    server(as_of).start_io(stdout=wire)
+    ls = server(as_of, pause)
+    try:
+        ls.start_io(stdout=wire)
+    finally:
+        ls.checking.close()

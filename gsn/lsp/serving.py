@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from itertools import count
 from pathlib import Path
@@ -61,10 +61,10 @@ class CaseServer(LanguageServer):
     Texts come whole with each change: the library that holds parts together ends lines where the protocol does not.
     """
 
-    def __init__(self, as_of: date | None = None) -> None:
+    def __init__(self, as_of: date | None, pause: float) -> None:
         super().__init__("gsn", __version__, text_document_sync_kind=types.TextDocumentSyncKind.Full)
         self.cases = Cases(as_of)
-        self.checking = Checking(self)
+        self.checking = Checking(self, pause)
         self.colours: dict[str, Told] = {}
         self._count = count()
 
@@ -123,6 +123,11 @@ class CaseServer(LanguageServer):
 
     def span(self, reading: Reading, path: Path, range_: Range) -> types.Range:
         return units.for_client(self.codec, reading.lines(path), range_)
+
+    def spans(self, spot: Spot) -> Callable[[Range], types.Range]:
+        """As :meth:`span`, for many ranges of one text."""
+        lines, codec = spot.reading.lines(spot.path), self.codec
+        return lambda range_: units.for_client(codec, lines, range_)
 
     def location(self, reading: Reading, location: Location) -> types.Location:
         return types.Location(self.uri(location.path), self.span(reading, location.path, location.range))

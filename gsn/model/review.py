@@ -28,6 +28,7 @@ class Review:
         stale: Why it is not of what is judged; empty where it is.
         lost: Names in it that name nothing in the case, each with its place.
         recognised_by: Authorities that take it for their own.
+        superseded: Whether a later review of its author's goes on from it: then it is known for what it determines.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Review:
     stale: str = ""
     lost: tuple[tuple[str, Place], ...] = ()
     recognised_by: tuple[str, ...] = ()
+    superseded: bool = False
 
     @property
     def on(self) -> date | None:
@@ -48,7 +50,7 @@ class Review:
 
     @property
     def whose(self) -> frozenset[str]:
-        """The authorities whose word it is about what is judged; nobody's where it is stale or nobody vouches for it."""
+        """The authorities whose word it is about what is judged; nobody's where it is stale."""
         if self.stale:
             return frozenset()
         return frozenset({*self.recognised_by, *(() if self.distrust else (self.by,))})

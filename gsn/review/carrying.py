@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from gsn.model.decisions import answers_in_place
-from gsn.model.record import Judged
 from gsn.model.place import Line
+from gsn.model.record import Judged
 from gsn.model.reference import Edge, Identity, Ref
 from gsn.model.statements.argument import ChallengeStatement
 
@@ -22,7 +22,6 @@ from .reading import ReadReview, below_head, in_head
 from .same import Side, is_same, side_of
 from .submitted import Submitted
 from .writing import head, quoted, written
-
 
 _GO_ON = frozenset({"about", "substitutes", "note", "owner", "see", "tags"})
 """Clauses of a review's head that go on as they are. A number of the reviewer's can only cost a case."""
@@ -121,7 +120,8 @@ class _Sorting:
             if isinstance(says, ChallengeStatement) and says.accepted is not None:
                 named = [meant(ref.identity) for target in says.challenges for ref in _ends(target)]
                 about = [each for each in (*targets[element.identity], *named) if each not in self.own]
-                if not all([self.is_same(each, targets=False) for each in about]):
+                changed = [each for each in about if not self.is_same(each, targets=False)]
+                if changed:
                     yield element.place_of("accepted").line
 
     def to_judge_anew(self) -> Iterator[str]:

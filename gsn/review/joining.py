@@ -20,6 +20,7 @@ from gsn.model.record import Raising, Reviewing
 from gsn.model.reference import Edge, Identity
 from gsn.model.review import Review
 from gsn.model.statements.argument import Annotations, ChallengeStatement, GoalStatement, SolutionStatement
+from gsn.model.statements.review import ReviewStatement
 
 from .names import Naming, naming, renamed, renamed_link, renamed_says
 from .reading import BadReview, ReadReview
@@ -64,13 +65,9 @@ def with_reviews(case: Case, given: Sequence[ReadReview], terms: Terms) -> Case:
     Raises:
         BadReview: Two have one name, or one has the name of a module of the case.
     """
-    taken = set(case.modules)
-    for read in given:
-        if read.name in taken:
-            raise BadReview(f"`{read.path}`: another review, or a module of the case, is named `{read.name}`")
-        taken.add(read.name)
     prepared = [_renamed(case, read) for read in given]
-    reviews = _recognised([_review(case, each, terms) for each in prepared])
+    reviews = _superseded(_recognised([_review(case, each, terms) for each in prepared]))
+    _refuse_taken_names(case, reviews)
     joined = replace(
         case,
         modules=dict(case.modules),
@@ -79,7 +76,8 @@ def with_reviews(case: Case, given: Sequence[ReadReview], terms: Terms) -> Case:
         reviews=tuple(reviews),
     )
     for each, review in zip(prepared, reviews, strict=True):
-        _join(joined, each, review)
+        if not review.superseded:
+            _join(joined, each, review)
     joined.links += _answers(case, joined)
     return joined
 
@@ -156,6 +154,43 @@ def _recognised(reviews: list[Review]) -> list[Review]:
     return found
 
 
+def _superseded(reviews: list[Review]) -> list[Review]:
+    """The reviews, those that a later one of the same author's goes on from reduced to what they determine.
+
+    Only what is known to be the author's own word goes on from a review: else anybody could take its doubts away.
+    """
+    found = []
+    for review in reviews:
+        later = (
+            other
+            for other in reviews
+            if other.says.follows is not None
+            and other.says.follows.sha256.lower() == review.sha256
+            and other.by == review.by
+            and not other.distrust
+        )
+        if next(later, None) is None:
+            found.append(review)
+            continue
+        kept = {name: getattr(review.says, name) for name in ("of", "files", "by", "determination")}
+        says = ReviewStatement(**{name: value for name, value in kept.items() if value is not None})
+        found.append(replace(review, says=says, lost=(), superseded=True))
+    return found
+
+
+def _refuse_taken_names(case: Case, reviews: list[Review]) -> None:
+    taken = set(case.modules)
+    for review in reviews:
+        if review.superseded:
+            continue
+        if review.name in taken:
+            why = "only a signed review of the same author that `follows` one of its name goes on from it"
+            raise BadReview(
+                f"`{review.file}`: another review, or a module of the case, is named `{review.name}`; {why}"
+            )
+        taken.add(review.name)
+
+
 def _lost(case: Case, each: _Renamed, head: Element) -> Iterator[tuple[str, Place]]:
     """Names that name nothing in the case, or nothing of the kind that is named."""
     for element in (head, *each.elements.values()):
@@ -192,7 +227,9 @@ def _doubts_alone(case: Case, each: _Renamed) -> tuple[dict[Identity, Element], 
     links = tuple(
         replace(link, kind=Kind.CHALLENGE)
         for link in each.links
-        if link.relationship is Relationship.CHALLENGES and link.source in each.elements and link.target in case.elements
+        if link.relationship is Relationship.CHALLENGES
+        and link.source in each.elements
+        and link.target in case.elements
     )
     doubting = {link.source: each.elements[link.source] for link in links}
     return {identity: _bare(element) for identity, element in doubting.items()}, links
@@ -233,5 +270,3 @@ def _answers(case: Case, joined: Case) -> Iterator[Link]:
             if answer.review in reviews and found is not None and found.kind in GOALS | {Kind.SOLUTION}:
                 place = element.place_of("answers", index)
                 yield Link(Relationship.CHALLENGES, element.identity, target, element.kind, place, nested=False)
-
-

@@ -14,6 +14,7 @@ from gsn.model.naming import names_in
 from gsn.model.reference import Identity
 from gsn.model.statements.evidence import EvidenceStatement
 
+
 class Side(NamedTuple):
     """One version: its argument, and the digests of its files as they are asked for."""
 

@@ -58,9 +58,15 @@ def submitted(path: Path, day: date, trust: Trust | None = None) -> Iterator[Sub
     with path.open("rb") as stream:
         bundle = open_bundle(stream, trust, day)
         with unpacked(stream, bundle) as folder:
-            case = load_case(folder)
-            from_its_folder(case, folder)
+            case = case_in(folder)
             yield Submitted(_whole(case, path), bundle.digest, bundle.declaration.case_digest, _follows(case))
+
+
+def case_in(folder: Path) -> Case:
+    """The case of an unpacked submission, its files named from their folder."""
+    case = load_case(folder)
+    from_its_folder(case, folder)
+    return case
 
 
 def _whole(case: Case, path: Path) -> Case:

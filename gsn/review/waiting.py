@@ -40,14 +40,13 @@ def to_judge(argument: Argument) -> tuple[Waiting, ...]:
 def to_accept(argument: Argument) -> tuple[Waiting, ...]:
     """The challenges of the case that leave something in doubt, unless they are said to stand."""
     open_ = [raised for raised in argument.doubts.raised if raised.state is State.IN_DOUBT]
-    return tuple(Waiting(challenge, "nothing answers it") for challenge in dict.fromkeys(each.challenge for each in open_))
+    challenges = dict.fromkeys(raised.challenge for raised in open_)
+    return tuple(Waiting(challenge, "nothing answers it") for challenge in challenges)
 
 
 def standing_doubts(argument: Argument) -> tuple[str, ...]:
     """The standing doubts that leave something in doubt, by their names."""
-    return tuple(
-        dict.fromkeys(stands.doubt.name for stands in argument.doubts.standing if stands.state.is_open)
-    )
+    return tuple(dict.fromkeys(stands.doubt.name for stands in argument.doubts.standing if stands.state.is_open))
 
 
 def could_be_judged(argument: Argument) -> Iterator[Identity]:

@@ -37,8 +37,8 @@ def _body(argument: Argument, by: str) -> Iterator[str]:
     waiting = to_judge(argument)
     if waiting:
         yield ""
-        yield "    # What waits to be judged, what limits rest on first. Make a clause of what you have judged: take the"
-        yield "    # mark away, and say why."
+        yield "    # What waits to be judged, what limits rest on first. Make a clause of what you have judged:"
+        yield "    # take the mark away, and say why."
         yield from _clauses(argument, waiting, "judged", main)
     doubts = to_accept(argument)
     if doubts:

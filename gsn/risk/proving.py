@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from types import MappingProxyType
 
@@ -73,8 +73,13 @@ class Proofs:
         return self._by_goal.get(goal, ())
 
 
-def prove(argument: Argument, limits: Iterable[Limit] = ()) -> Proofs:
+def prove(argument: Argument, limits: Iterable[Limit] = (), before: Proofs | None = None) -> Proofs:
     """Find a derivation for each claim and limit, and let the kernel judge them.
+
+    Args:
+        argument: The case's argument.
+        limits: What a treaty limits.
+        before: What was proved of an earlier text, which is the answer where the problem is the same.
 
     A challenge may be answered by what rests on a claim. Where that turns out not to be proved it answers nothing, and
     what it was to answer keeps further claims from being proved; so this is done again until nothing changes.
@@ -82,7 +87,7 @@ def prove(argument: Argument, limits: Iterable[Limit] = ()) -> Proofs:
     held, unproved = tuple(limits), frozenset[Identity]()
     doubts = doubts_of(argument)
     while True:
-        proofs = _prove(argument, held, doubts)
+        proofs = _prove(argument, held, doubts, before)
         unproved |= proofs.unproved
         standing = doubts_of(argument, unproved) if proofs.unproved and doubts.raised else doubts
         if standing.grounded == doubts.grounded:
@@ -90,8 +95,10 @@ def prove(argument: Argument, limits: Iterable[Limit] = ()) -> Proofs:
         doubts = standing
 
 
-def _prove(argument: Argument, limits: tuple[Limit, ...], doubts: Doubts) -> Proofs:
+def _prove(argument: Argument, limits: tuple[Limit, ...], doubts: Doubts, before: Proofs | None) -> Proofs:
     extracted = extract(argument, limits, doubts)
+    if before is not None and _is_same(before.extracted, extracted):
+        return before
     search = Search(extracted.problem)
     attempts = search.run()
     goals = {id_: attempt.goal.node for id_, attempt in attempts.items() if attempt.goal is not None}
@@ -102,6 +109,19 @@ def _prove(argument: Argument, limits: tuple[Limit, ...], doubts: Doubts) -> Pro
         id_: _outcome(extracted.problem.claims[id_], attempts[id_], checked) for id_ in extracted.problem.claims
     }
     return Proofs(extracted, search, certificate, checked, outcomes)
+
+
+def _is_same(before: Extracted, after: Extracted) -> bool:
+    """Whether two problems say the same in one order, which no digest tells, with the same flaws."""
+    return (
+        before.flaws == after.flaws
+        and before.problem.digest == after.problem.digest
+        and _order(before.problem) == _order(after.problem)
+    )
+
+
+def _order(problem: Problem) -> list[tuple[object, ...]]:
+    return [tuple(getattr(problem, field.name)) for field in fields(problem)]
 
 
 def _outcome(claim: Claim, attempt: Attempt, checked: Checked) -> Outcome:

@@ -32,7 +32,10 @@ _FACTORS = (*(Fraction(2) ** power for power in (1, 2, 4, 8, 16, 32)), LARGEST_F
 """Factors that are tried first, so that a small one is soon between two that are near."""
 
 _STEPS_OF_A_FACTOR = 20
-"""Halvings between two of those."""
+"""Halvings between two of those, at most."""
+
+_AS_SHOWN = Fraction(1, 2000)
+"""How near to where it breaks a factor is found: three digits of it are shown, and what is shown still holds."""
 
 
 def derived_through(search: Search, variation: Variation = AS_IT_IS) -> dict[ClaimId, Bound]:
@@ -229,14 +232,22 @@ def _breaking_factor(below: _Below, claim: Claim, leaf: Charge) -> Fraction | No
         far = factor if larger else 1 / factor
         if holds(far) is not holds_now:
             good, bad = (near, far) if holds_now else (far, near)
-            return _between(holds, good, bad, _STEPS_OF_A_FACTOR)
+            return _between(holds, good, bad, _STEPS_OF_A_FACTOR, _AS_SHOWN)
         near = far
     return None
 
 
-def _between(holds: Callable[[Fraction], bool], good: Fraction, bad: Fraction, steps: int = _STEPS) -> Fraction:
-    """The last factor that holds, between one that does and one that does not."""
+def _between(
+    holds: Callable[[Fraction], bool],
+    good: Fraction,
+    bad: Fraction,
+    steps: int = _STEPS,
+    enough: Fraction = Fraction(0),
+) -> Fraction:
+    """A value that holds, next to one that does not: after so many steps, or once they are a share ``enough`` apart."""
     for _ in range(steps):
+        if abs(bad - good) < enough * good:
+            break
         middle = Fraction(sqrt(good) * sqrt(bad))
         if middle in {good, bad}:
             break

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from gsn.model.record import File
 from gsn.model.reference import Identity, name_of
 from gsn.model.statements.evidence import EvidenceStatement
 from gsn.model.statements.facts import ActorStatement
+from gsn.review.trust import developers_of
 from gsn.submission.declaration import StatedWithheld
 from gsn.submission.layout import SEEN_NAMESPACE
 from gsn.submission.ssh_signing import signer_of
@@ -58,7 +59,7 @@ def disclose(
     seen = {}
     for each in attestations:
         held = _one(stated, each.record, case)
-        seen[held.record] = _seen_by(held, each, registry)
+        seen[held.record] = _seen_by(held, each, registry, developers_of(case))
     return Disclosed(opened, seen)
 
 
@@ -127,8 +128,11 @@ def _put(file: Path, target: Path, digest: str) -> None:
 # Seen
 
 
-def _seen_by(stated: StatedWithheld, seen: Seen, registry: Registry | None) -> str:
-    """Who has seen the file: a public body of the reviewer's registry, by one of the keys that the registry knows."""
+def _seen_by(stated: StatedWithheld, seen: Seen, registry: Registry | None, developers: Collection[str]) -> str:
+    """Who has seen the file: a public body of the reviewer's registry, by one of the keys that the registry knows.
+
+    Whoever develops a system of the case speaks for none of its files.
+    """
     if registry is None:
         raise NotDisclosed("who has seen a withheld file counts by your own registry of actors: name it with --actors")
     try:
@@ -143,6 +147,8 @@ def _seen_by(stated: StatedWithheld, seen: Seen, registry: Registry | None) -> s
         if isinstance(actor.says, ActorStatement) and key in _keys(actor.says):
             if actor.says.role not in PUBLIC_ROLES:
                 raise NotDisclosed(f"`{name}`, who signed `{seen.signature}`, is no public body")
+            if name in developers:
+                raise NotDisclosed(f"`{name}`, who signed `{seen.signature}`, develops a system of the case")
             return name
     raise NotDisclosed(f"`{seen.signature}` is signed with a key of nobody whom your registry knows")
 

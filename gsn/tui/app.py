@@ -9,11 +9,10 @@ from contextlib import contextmanager
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import on, work
 from textual.app import App, SystemCommand
-from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.screen import Screen
 from textual.worker import get_current_worker
@@ -22,7 +21,8 @@ from gsn.drafting.analysis import Analysis
 from gsn.drafting.reading import Reading
 from gsn.drafting.workspace import Superseded, Workspace
 from gsn.model.kinds import Kind
-from gsn.tui import asking
+from gsn.tui import asking, diagram_screen, drafting_screen, report_screen
+from gsn.tui.diagram_screen import DiagramScreen
 from gsn.tui.drafting_screen import DraftingScreen, warm, warm_reading
 from gsn.tui.session import Session
 from gsn.tui.status_line import Summary, summary_of
@@ -65,9 +65,8 @@ class DraftingApp(App[None]):
     """
 
     TITLE = "gsn"
-    CSS: ClassVar[str] = asking.CSS
+    CSS: ClassVar[str] = asking.CSS + drafting_screen.CSS + report_screen.CSS + diagram_screen.CSS
     ENABLE_COMMAND_PALETTE = True
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+p", "command_palette", "Palette", priority=True)]
 
     def __init__(self, session: Session, *, first_use: bool = False) -> None:
         super().__init__()
@@ -132,6 +131,8 @@ class DraftingApp(App[None]):
             self.desk.status.summary = event.summary
         self._show_status()
         self.desk.was_checked(event.analysis)
+        if isinstance(self.screen, report_screen.ReportScreen | DiagramScreen):
+            self.screen.show()
 
     @on(CheckFailed)
     def _failed(self, event: CheckFailed) -> None:
@@ -141,9 +142,17 @@ class DraftingApp(App[None]):
     def _show_status(self) -> None:
         self.desk.status.show(self.session.workspace.version, self.trouble)
 
+    async def action_quit(self) -> None:
+        """Leave, wherever one is; what is not saved is asked about on the drafting screen."""
+        if self.screen is self.desk:
+            self.desk.action_do("quit")
+        elif not self.screen.is_modal:
+            self.pop_screen()
+            self.desk.action_do("quit")
+
     # The palette
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Everything that can be done, by its name; and Textual's own, for themes and the screen."""
         from gsn.tui.commands import COMMANDS
 
@@ -174,16 +183,18 @@ def run(path: Path, as_of: date | None = None) -> int:
 
     session = Session(Workspace(path, as_of), on_trouble=tell)
     app = DraftingApp(session, first_use=True)
-    with _quick_keys():
+    with quick_keys():
         app.run()
     session.close()
     return app.return_code or 0
 
 
 @contextmanager
-def _quick_keys() -> Iterator[None]:
-    """Let a key come through while a check runs in the same process: threads change often, garbage is looked for
-    seldom, and what was there at the start is not looked through again."""
+def quick_keys() -> Iterator[None]:
+    """Let a key come through while a check runs in the same process.
+
+    Threads change often, and garbage is looked for seldom: to look through a large case takes longer than a key may.
+    """
     interval, thresholds = sys.getswitchinterval(), gc.get_threshold()
     sys.setswitchinterval(0.002)
     gc.set_threshold(50_000, 50, 1000)

@@ -22,7 +22,8 @@ LEAVE = Binding("escape", "dismiss", "Leave", show=False)
 CSS = """
 Choose, Ask, Page { align: center middle; }
 Choose > Vertical, Ask > Vertical, Page > Vertical {
-    width: 90%; max-width: 100; height: auto; max-height: 90%; border: round $primary; background: $surface; padding: 0 1;
+    width: 90%; max-width: 100; height: auto; max-height: 90%;
+    border: round $primary; background: $surface; padding: 0 1;
 }
 Choose OptionList { height: auto; max-height: 16; border: none; }
 Choose Input, Ask Input { border: none; height: 1; background: $boost; }

@@ -56,7 +56,9 @@ async def add(desk: DraftingScreen) -> None:
         return
     block = block_at(reading, path, line)
     under = f"under {block.name}" if block is not None and block.kind is not None and block.parent is not None else ""
-    choices = [Choice(each.kind.value, f"{each.kind} {each.name}", each.says, _KEYS.get(each.kind, "")) for each in offered]
+    choices = [
+        Choice(each.kind.value, f"{each.kind} {each.name}", each.says, _KEYS.get(each.kind, "")) for each in offered
+    ]
     chosen = await desk.app.push_screen_wait(Choose(f"Add {under or 'here'}", choices, says="A key picks."))
     if chosen is not None:
         add_kind(desk, Kind(chosen), (path, line))
@@ -113,7 +115,7 @@ async def complete(desk: DraftingScreen) -> None:
         chosen = found.items[int(picked)] if picked is not None else None
     if chosen is not None:
         start, end = found.range
-        desk.editor.replace(chosen.insert, tuple(start), tuple(end), maintain_selection_offset=False)
+        desk.editor.replace(chosen.insert, start, end, maintain_selection_offset=False)
         desk.editor.focus()
 
 
@@ -144,12 +146,12 @@ def _named(desk: DraftingScreen, reading: Reading) -> Element | None:
     return element_at(reading, desk.path, desk.position)
 
 
-async def move_here(desk: DraftingScreen, direction: Direction) -> None:
-    """Move the statement; the outline keeps the focus where it has it."""
+async def move_here(desk: DraftingScreen, argument: str) -> None:
+    """Move the statement up, down, in or out; the outline keeps the focus where it has it."""
     from_outline = desk.outline.has_focus
     reading = desk.reading()
     path, line = desk.here(reading)
-    desk.make(move(reading, path, line, direction))
+    desk.make(move(reading, path, line, Direction(argument)))
     if from_outline:
         desk.outline.focus()
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on, work
+from textual.binding import BindingType
 from textual.containers import Container, Vertical
 from textual.screen import Screen
 from textual.timer import Timer
@@ -29,6 +30,7 @@ from gsn.drafting.reading import Reading
 from gsn.model.kinds import Kind
 from gsn.model.reference import Identity
 from gsn.output.visible import visible
+from gsn.tui.commands import bindings, runner
 from gsn.tui.details_pane import DetailsPane
 from gsn.tui.editor import Editor, Mark
 from gsn.tui.findings_pane import Findings, counted
@@ -70,28 +72,35 @@ _OF_THE_OUTLINE = {
 _OF_THE_FINDINGS = {"e": "do('explain')", "m": "do('mend')"}
 
 
+CSS = """
+#title { height: 1; background: $primary; color: $text; text-style: bold; padding: 0 1; }
+#panes { layout: grid; grid-size: 2 2; grid-columns: 26 1fr; grid-rows: 1fr 7; }
+#panes > * { border-top: solid $primary-muted; }
+#panes > *:focus, #panes > *:focus-within { border-top: heavy $accent; }
+#outline { row-span: 2; background: $surface; scrollbar-size: 1 1; padding: 0; }
+#editor { height: 1fr; border: none; padding: 0; }
+#fitting { height: 1; color: $text-muted; padding: 0 1; }
+#findings { display: none; height: 100%; border-left: none; border-right: none; border-bottom: none; }
+#details { height: 100%; padding: 0 1; scrollbar-size: 1 1; }
+.-with-findings #findings { display: block; }
+.-with-findings #details { display: none; }
+.-wide #panes { grid-size: 3 2; grid-columns: 2fr 4fr 2fr; grid-rows: 1fr 10; }
+.-wide #details { row-span: 2; display: block; }
+.-wide #findings { display: block; }
+#status { height: 1; background: $panel; padding: 0 1; }
+"""
+
+
 class DraftingScreen(Screen[None]):
     """One case, one text of it in the editor."""
 
     app: DraftingApp
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-narrow"), (120, "-wide")]
-    CSS: ClassVar[str] = """
-    #title { height: 1; background: $primary; color: $text; text-style: bold; padding: 0 1; }
-    #panes { layout: grid; grid-size: 2 2; grid-columns: 26 1fr; grid-rows: 1fr 7; }
-    #panes > * { border-top: solid $primary-muted; }
-    #panes > *:focus, #panes > *:focus-within { border-top: heavy $accent; }
-    #outline { row-span: 2; background: $surface; scrollbar-size: 1 1; padding: 0; }
-    #editor { height: 1fr; border: none; padding: 0; }
-    #fitting { height: 1; color: $text-muted; padding: 0 1; }
-    #findings { display: none; height: 100%; border-left: none; border-right: none; border-bottom: none; }
-    #details { height: 100%; padding: 0 1; scrollbar-size: 1 1; }
-    .-with-findings #findings { display: block; }
-    .-with-findings #details { display: none; }
-    .-wide #panes { grid-size: 3 2; grid-columns: 2fr 4fr 2fr; grid-rows: 1fr 10; }
-    .-wide #details { row-span: 2; display: block; }
-    .-wide #findings { display: block; }
-    #status { height: 1; background: $panel; padding: 0 1; }
-    """
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - as Textual declares it
+        (0, "-narrow"),
+        (120, "-wide"),
+    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings()]
+
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
@@ -104,6 +113,7 @@ class DraftingScreen(Screen[None]):
         self.status = StatusLine("status")
         self.at: Identity | None = None
         self.sought = ""
+        self._shown: Path | None = None
         self._places: dict[Path, tuple[int, int]] = {}
         self._taking: Timer | None = None
         self._following: Timer | None = None
@@ -142,10 +152,10 @@ class DraftingScreen(Screen[None]):
         except NotOpened as error:
             self.notify(str(error), severity="error", title="Not opened", markup=False)
             return False
-        if key != self.path or self.editor.text != text:
+        if key != self._shown:
             self.take()
             self._places[self.path] = self.editor.cursor_location
-            self.path = key
+            self.path = self._shown = key
             with self.prevent(Editor.Changed):
                 self.editor.load_text(text)
             self.editor.go_to(*self._places.get(key, (0, 0)))
@@ -185,7 +195,7 @@ class DraftingScreen(Screen[None]):
         if self._taking is not None:
             self._taking.stop()
             self._taking = None
-        if self.editor.is_mounted and self.path in self.session.workspace.texts.buffers:
+        if self._shown is not None:
             if self.session.typed(self.path, self.editor.text):
                 self.app.check_soon()
             self.show_title()
@@ -358,7 +368,12 @@ class DraftingScreen(Screen[None]):
 
     @work(thread=True, exclusive=True, group="fitting")
     def _show_fitting(self) -> None:
-        reading, path, position, worker = self.session.workspace.latest_reading, self.path, self.position, get_current_worker()
+        reading, path, position, worker = (
+            self.session.workspace.latest_reading,
+            self.path,
+            self.position,
+            get_current_worker(),
+        )
         if reading is None or reading.version != self.session.workspace.version:
             return
         found = completions(reading, path, position)
@@ -372,9 +387,7 @@ class DraftingScreen(Screen[None]):
 
     def action_do(self, name: str) -> None:
         """Run a command by its name."""
-        from gsn.tui.commands import COMMANDS
-
-        self.run_worker(COMMANDS[name].run(self), group="command", exclusive=False)
+        self.run_worker(runner(name)(self), group="command")
 
     def on_key(self, event: events.Key) -> None:
         held = {"outline": _OF_THE_OUTLINE, "findings": _OF_THE_FINDINGS}.get(self.pane(), {})
@@ -382,6 +395,10 @@ class DraftingScreen(Screen[None]):
         if action is not None:
             event.stop()
             self.call_later(self.run_action, action)
+
+    @on(Editor.WantsCompletion)
+    def _wants_completion(self) -> None:
+        self.action_do("complete")
 
     def action_add_kind(self, kind: str) -> None:
         """Put a statement of a kind under the outline's element."""

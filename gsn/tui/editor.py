@@ -195,9 +195,13 @@ class Editor(TextArea):
         if less:
             self.delete((row, 0), (row, less))
 
+    def get_cursor_line_end_location(self) -> tuple[int, int]:
+        """The end of the line, also where it is shown on several: behind a statement's text one goes on."""
+        row, _ = self.cursor_location
+        return row, len(self.document.get_line(row))
+
     def go_to(self, line: int, column: int = 0) -> None:
         """Put the cursor somewhere and bring it to sight, with something around it."""
         row = min(max(line, 0), self.document.line_count - 1)
         self.move_cursor((row, min(column, len(self.document.get_line(row)))))
         self.scroll_cursor_visible(center=True)
-

@@ -28,7 +28,7 @@ class Findings(OptionList):
     def __init__(self, id_: str) -> None:
         super().__init__(id=id_, compact=True)
         self.findings: list[Finding] = []
-        self._lines: list[str] = []
+        self._told: list[str] = []
 
     def show(self, analysis: Analysis) -> None:
         """Show what was found; where nothing changed, nothing moves."""
@@ -36,9 +36,9 @@ class Findings(OptionList):
         lines = [_line(analysis, finding) for finding in found]
         self.findings = found
         words = [line.plain for line in lines]
-        if words == self._lines:
+        if words == self._told:
             return
-        self._lines = words
+        self._told = words
         highlighted = self.highlighted
         self.clear_options()
         self.add_options([Option(line) for line in lines])
@@ -69,7 +69,9 @@ def counted(findings: Sequence[Finding]) -> str:
 
 
 def _line(analysis: Analysis, finding: Finding) -> Text:
-    where = f"{analysis.reading.shown(analysis.reading.path_of(finding.place))}:{range_of(finding.place).start.line + 1}"
+    where = (
+        f"{analysis.reading.shown(analysis.reading.path_of(finding.place))}:{range_of(finding.place).start.line + 1}"
+    )
     line = Text(f"{SIGNS[finding.severity]} ", style=_COLOURS[finding.severity], no_wrap=True, overflow="ellipsis")
     line.append(f"{finding.code} ", style="bold")
     line.append(f"{visible(where)} ", style="dim")

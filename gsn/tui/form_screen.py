@@ -110,7 +110,9 @@ class FormScreen(ModalScreen[Values | None]):
     def action_choose(self) -> None:
         """List what fits in the field."""
         focused = self.focused
-        field = next((each for each in self.form.fields if focused is not None and focused.id == f"field-{each.key}"), None)
+        field = next(
+            (each for each in self.form.fields if focused is not None and focused.id == f"field-{each.key}"), None
+        )
         if field is None or not isinstance(focused, Input):
             return
         if not field.choices:

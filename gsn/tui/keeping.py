@@ -107,10 +107,7 @@ def _case_name(desk: DraftingScreen) -> str:
 async def save_all(desk: DraftingScreen) -> None:
     """Save every file that is not saved; whatever keeps one from it is told, and the text stays in hand."""
     desk.take()
-    saved = []
-    for path in desk.session.unsaved:
-        if await _saved(desk, path, desk.session.save(path)):
-            saved.append(path)
+    saved = [path for path in desk.session.unsaved if await _saved(desk, path, desk.session.save(path))]
     if saved:
         names = ", ".join(path.name for path in saved)
         desk.notify(f"Saved {visible(names)}.", markup=False, timeout=2)
@@ -145,30 +142,39 @@ async def _changed_on_disk(desk: DraftingScreen, changed: ChangedOnDisk) -> bool
             says="Somebody else wrote it since it was read. Nothing was written. Escape leaves everything as it is.",
         )
     )
-    session = desk.session
     match choice:
         case "merge":
-            merged = merge(changed.base.text, changed.mine, changed.theirs.text)
-            desk.show_texts(session.merged(changed, merged.text))
-            if not merged.clean:
-                desk.go(changed.base.path, merged.conflicts[0])
-                desk.notify("Both changed the same lines: decide between the marks, then save.", markup=False)
-                return False
-            return await _saved(desk, changed.base.path, session.save(changed.base.path))
+            return await _merge(desk, changed)
         case "both":
-            kept = keep_both(changed)
-            if isinstance(kept, Saved):
-                desk.notify(f"Mine is in {visible(kept.loaded.path.name)}.", markup=False)
-                desk.show_texts(session.take_theirs(changed))
-                return True
-            return await _saved(desk, changed.base.path, kept)
+            return await _keep_both(desk, changed)
         case "reload":
-            desk.show_texts(session.take_theirs(changed))
-            return True
+            desk.show_texts(desk.session.take_theirs(changed))
         case "overwrite":
-            return await _saved(desk, changed.base.path, session.overwrite(changed, changed.mine))
+            return await _saved(desk, changed.base.path, desk.session.overwrite(changed, changed.mine))
         case _:
-            return False
+            pass
+    return choice == "reload"
+
+
+async def _merge(desk: DraftingScreen, changed: ChangedOnDisk) -> bool:
+    """Put both together, and save what needs no decision."""
+    merged = merge(changed.base.text, changed.mine, changed.theirs.text)
+    desk.show_texts(desk.session.merged(changed, merged.text))
+    if merged.clean:
+        return await _saved(desk, changed.base.path, desk.session.save(changed.base.path))
+    desk.go(changed.base.path, merged.conflicts[0])
+    desk.notify("Both changed the same lines: decide between the marks, then save.", markup=False)
+    return False
+
+
+async def _keep_both(desk: DraftingScreen, changed: ChangedOnDisk) -> bool:
+    """Write one's own beside the file, and go on with what is on disk."""
+    kept = keep_both(changed)
+    if not isinstance(kept, Saved):
+        return await _saved(desk, changed.base.path, kept)
+    desk.notify(f"Mine is in {visible(kept.loaded.path.name)}.", markup=False)
+    desk.show_texts(desk.session.take_theirs(changed))
+    return True
 
 
 async def _not_written(desk: DraftingScreen, path: Path, trouble: NotWritten) -> bool:
@@ -200,12 +206,16 @@ async def _copy(desk: DraftingScreen, text: str) -> None:
     named = await desk.app.push_screen_wait(Ask("Save a copy to", says, value=str(Path.home() / desk.path.name)))
     if not named:
         return
-    outcome = save_elsewhere(Path(named).expanduser(), text)
+    outcome = _written_elsewhere(named, text)
     if isinstance(outcome, Saved):
         desk.notify(f"A copy is in {visible(named)}.", markup=False)
     else:
         why = outcome.message if isinstance(outcome, NotWritten) else "there is such a file already"
         desk.notify(f"No copy was written: {visible(why)}", severity="error", markup=False)
+
+
+def _written_elsewhere(named: str, text: str) -> Outcome:
+    return save_elsewhere(Path(named).expanduser(), text)
 
 
 # Leaving

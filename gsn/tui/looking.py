@@ -5,7 +5,6 @@ from __future__ import annotations
 from gsn.drafting.change import position_at
 from gsn.drafting.hover import clause_page, hover, kind_page, rule_page
 from gsn.drafting.navigation import definition, element_at, references_to
-from gsn.drafting.symbols import workspace_symbols
 from gsn.output.visible import visible
 from gsn.tui.asking import Ask, Choice, Choose, Page
 from gsn.tui.drafting_screen import DraftingScreen
@@ -87,23 +86,23 @@ async def open_file(desk: DraftingScreen) -> None:
 # Panes and views
 
 
-async def to_pane(desk: DraftingScreen, pane: str) -> None:
+async def to_pane(desk: DraftingScreen, argument: str) -> None:
     """Give a pane the focus; where there is no room for both, details and findings take turns."""
-    desk.set_class(pane != "details", "-with-findings")
-    desk.query_one(f"#{pane}").focus()
+    desk.set_class(argument != "details", "-with-findings")
+    desk.query_one(f"#{argument}").focus()
 
 
-async def to_view(desk: DraftingScreen, view: str) -> None:
+async def to_view(desk: DraftingScreen, argument: str) -> None:
     """Another picture of the case."""
     desk.take()
-    if view == "diagram":
+    if argument == "diagram":
         from gsn.tui.diagram_screen import DiagramScreen
 
         desk.app.push_screen(DiagramScreen(desk.at))
     else:
         from gsn.tui.report_screen import ReportScreen
 
-        desk.app.push_screen(ReportScreen(view))
+        desk.app.push_screen(ReportScreen(argument))
 
 
 async def check_again(desk: DraftingScreen) -> None:

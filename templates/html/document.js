@@ -9,6 +9,7 @@
 
   const outlines = all(".outline").map((outline) => all(".rows > [data-depth]", outline));
   const depth = (row) => Number(row.dataset.depth);
+  const folds = new WeakMap();
 
   const foldable = () => {
     for (const rows of outlines) {
@@ -20,50 +21,54 @@
         button.setAttribute("aria-expanded", "true");
         button.setAttribute("aria-label", "What stands below");
         (row.querySelector(".head") || row).prepend(button);
+        folds.set(row, button);
       });
     }
   };
 
-  const folder = (row) => row.querySelector(":scope > .fold, :scope > .head > .fold");
+  const folder = (row) => folds.get(row);
   const setFolded = (button, folded) => button.setAttribute("aria-expanded", String(!folded));
   const isFolded = (row) => folder(row)?.getAttribute("aria-expanded") === "false";
 
   const find = document.getElementById("find");
   const states = all(".tools input[data-state]");
-  const words = new WeakMap();
-  const wordsOf = (row) => {
-    if (!words.has(row)) words.set(row, row.textContent.toLowerCase());
-    return words.get(row);
-  };
   const stateOf = (row) => [...row.classList].find((name) => name.startsWith("is-"))?.slice(3);
+
+  // What is asked of each row, read from the page once: its words when they are first looked for.
+  const groups = all(".outline > .rows").map((part) => ({
+    part,
+    outline: part.parentElement,
+    rows: [...part.children].map((row) => ({ row, depth: depth(row), state: stateOf(row), words: null, hidden: false })),
+  }));
+  const wordsOf = (each) => (each.words ??= each.row.textContent.toLowerCase());
+  let before = null; // what was asked for last; nothing where all was shown
 
   const show = () => {
     const wanted = find.value.trim().toLowerCase();
     const shown = new Set(states.filter((box) => box.checked).map((box) => box.dataset.state));
     const filtered = wanted !== "" || shown.size < states.length;
-    let found = 0, folded = false, left = 0;
-    for (const rows of outlines) {
-      let below = Infinity; // the depth of the folded row that hides what follows
-      for (const row of rows) {
-        if (filtered) {
-          const state = stateOf(row);
-          row.hidden = !((!state || shown.has(state)) && wordsOf(row).includes(wanted));
-          found += row.hidden ? 0 : 1;
-          continue;
-        }
-        row.hidden = depth(row) > below;
-        folded ||= row.hidden;
-        if (!row.hidden) { left += 1; below = isFolded(row) ? depth(row) : Infinity; }
+    const narrower = before && wanted.includes(before.wanted) && [...shown].every((state) => before.shown.has(state));
+    const fits = (each) => !(narrower && each.hidden) && (!each.state || shown.has(each.state)) && wordsOf(each).includes(wanted);
+    let found = 0, below = Infinity, outline = null; // below: the depth of the folded row that hides what follows
+    for (const group of groups) {
+      if (group.outline !== outline) { outline = group.outline; below = Infinity; }
+      let left = 0;
+      for (const each of group.rows) {
+        const hidden = filtered ? !fits(each) : each.depth > below;
+        if (!hidden) { left += 1; below = isFolded(each.row) ? each.depth : Infinity; }
+        if (hidden !== each.hidden) { each.hidden = hidden; each.row.hidden = hidden; }
       }
+      found += left;
+      group.part.hidden = left === 0;
+      // What is not in view is not laid out: so much room is kept for it as its rows will take.
+      group.part.style.containIntrinsicSize = left < group.rows.length ? `40rem ${left * 4.5}rem` : "";
     }
-    // A few rows are laid out at once, so that they close up; many are left to come into view one after the other.
-    const few = filtered ? found <= 1000 : folded && left <= 1000;
-    for (const part of all(".rows")) {
-      part.hidden = ![...part.children].some((row) => !row.hidden);
-      part.parentElement.classList.toggle("filtered", few);
-    }
+    before = filtered ? { wanted, shown } : null;
     document.querySelector(".tools .found").textContent = filtered ? `${found} found` : "";
   };
+
+  let waiting = 0;
+  const showSoon = () => { clearTimeout(waiting); waiting = setTimeout(show, 120); }; // not at every key
 
   const foldAll = (folded) => {
     for (const rows of outlines) for (const row of rows) { const button = folder(row); if (button) setFolded(button, folded); }
@@ -246,7 +251,7 @@
   });
   window.addEventListener("popstate", () => goTo(location.hash));
   window.addEventListener("hashchange", () => goTo(location.hash));
-  find.addEventListener("input", show);
+  find.addEventListener("input", showSoon);
   for (const box of states) box.addEventListener("change", show);
   window.addEventListener("beforeprint", () => { for (const details of all("details:not([open])")) { details.open = true; details.dataset.printed = "yes"; } });
   window.addEventListener("afterprint", () => { for (const details of all("details[data-printed]")) { details.open = false; delete details.dataset.printed; } });
@@ -255,6 +260,6 @@
   foldable();
   movable();
   paged();
-  for (const figure of all(".diagrams figure:only-of-type")) begin(figure);
+  for (const figure of all(".diagrams figure:only-of-type, #architecture")) begin(figure);
   goTo(location.hash);
 })();

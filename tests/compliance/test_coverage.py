@@ -37,6 +37,8 @@ COVERAGE = {
     "of another category": ("category failure\nargued by G2", "", Coverage.MISSING),
     "of none": ("argued by G2", "", Coverage.MISSING),
     "excluded": ("category failure", "excludes misuse by G3", Coverage.EXCLUSION_NOT_ACCEPTED),
+    "excluded beside a hazard of a category with a slip": ("category misus", "excludes misuse by G3", Coverage.OPEN),
+    "excluded beside a hazard of none": ('note "Of what is not said"', "excludes misuse by G3", Coverage.OPEN),
     "excluded by a goal that is not shown": ("category failure", "excludes misuse by G9", Coverage.NOT_SUPPORTED),
     "excluded by an undeveloped goal": ("category failure", "excludes misuse by G8", Coverage.NOT_SUPPORTED),
     "excluded and argued": ("category misuse\nargued by G2", "excludes misuse by G3", Coverage.ARGUED),

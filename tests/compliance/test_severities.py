@@ -42,6 +42,7 @@ REACHED = {
     ("injuries >= 1000",): Answer.OPEN,
     ("damage >= 1e9 USD", "damage <= 1e6 USD"): Answer.OPEN,
     ("damage >= 2e9 USD", "damage <= 1e6 USD", "deaths <= 3"): Answer.OPEN,
+    ("deaths >= 60", "deaths <= 3", "damage >= 1 USD", "damage <= 1e6 USD"): Answer.OPEN,
 }
 
 

@@ -76,6 +76,30 @@ HAZARD = """hazard harm "Severe harm"
     category misuse
     argued by G1
 """
+REPORT = """evidence E5 "Compute, by its provider"
+    type compute_report
+    file "report.md" sha256 "{reported}"
+    by cloud
+    dated 2026-05-01
+    provider cloud
+    customer lab
+    window 2025-01-01 .. 2025-06-01
+    operations 1.5e25 FLOP
+    tolerance 90%
+actor cloud "A cloud"
+    role cloud_provider
+"""
+TOY = """system toy "A toy"
+    developer lab
+    jurisdiction GB
+    training_compute pretraining 1 FLOP
+"""
+WORD = """    requirement word "A word of the institute"
+        binds developer
+        type determination
+        by aisi
+        modality must
+"""
 DETERMINATION = """evidence E2 "What the institute decided"
     type determination
     file "decision.md" sha256 "{digest}"
@@ -105,7 +129,9 @@ def judged(tmp_path: Path) -> Callable[[str, str], Judgement]:
         (tmp_path / "rule.treaty").write_text(profile, encoding="utf-8")
         (tmp_path / "audit.md").write_text(AUDIT, encoding="utf-8")
         (tmp_path / "decision.md").write_text("Decided.\n", encoding="utf-8")
-        text = case.replace("{digest}", _digest(AUDIT), 1).replace("{digest}", _digest("Decided.\n"))
+        (tmp_path / "report.md").write_text("Much.\n", encoding="utf-8")
+        text = case.replace("{reported}", _digest("Much.\n"))
+        text = text.replace("{digest}", _digest(AUDIT), 1).replace("{digest}", _digest("Decided.\n"))
         (tmp_path / "case.gsn").write_text(text, encoding="utf-8")
         return gsn.check(gsn.load(tmp_path), DAY)
 
@@ -143,6 +169,37 @@ ROWS = {
         Standing.UNDETERMINED,
     ),
     "an argument that is open": (PROFILE, CASE.replace("    solution E1", "    undeveloped"), Standing.UNDETERMINED),
+    "a profile of which a line is lost": (
+        PROFILE + "        oddly so\n",
+        CASE.replace("2e25", "1e25"),
+        Standing.UNDETERMINED,
+    ),
+    "more compute than is declared": (PROFILE, CASE.replace("2e25", "9e24") + REPORT, Standing.UNDETERMINED),
+    "compute that the profile does not count": (
+        PROFILE,
+        CASE.replace("2e25 FLOP", "9e24, inference 6e24 FLOP") + REPORT,
+        Standing.NOT_REGULATED,
+    ),
+    "a system that is not what is decided on": (
+        PROFILE,
+        CASE.replace("    system x1\n", "    system toy\n    decides on x1\n") + TOY,
+        Standing.UNDETERMINED,
+    ),
+    "a must that binds by an office that the developer has, too": (
+        PROFILE.replace("binds developer", "binds cloud_provider"),
+        CASE.replace("role developer", "role cloud_provider").replace("type security_audit", "type report"),
+        Standing.GROUND_FOR_PAUSE,
+    ),
+    "a must that is not met beside a decision": (
+        PROFILE.replace("type security_audit", "type evaluation and determination"),
+        CASE,
+        Standing.GROUND_FOR_PAUSE,
+    ),
+    "a decision that must be there, and is not yet": (
+        PROFILE.replace("requires audit", "requires audit, word") + WORD,
+        CASE,
+        Standing.AWAITING_DETERMINATION,
+    ),
     "a limit that somebody judges": (PROFILE + JUDGED, CASE + HAZARD, Standing.UNDETERMINED),
     "a category that nobody argues": (PROFILE + JUDGED, CASE, Standing.UNDETERMINED),
     "found unacceptable": (PROFILE, _determined("unacceptable"), Standing.PAUSE),
@@ -165,6 +222,13 @@ def test_a_standing(judged: Callable[[str, str], Judgement], profile: str, case:
     assert judgement.standing.standing is expected, judgement.standing
 
 
+def test_a_lost_tier_leaves_no_system_unregulated(judged: Callable[[str, str], Judgement]) -> None:
+    judgement = judged(PROFILE.replace("    tier watched", "    tir watched"), CASE.replace("2e25", "1e25"))
+    assert judgement.standing is not None
+    assert Standing.UNDETERMINED in {judgement.standing.standing, judgement.standing.would_be}
+    assert judgement.verdict is Verdict.REJECTED
+
+
 @pytest.mark.parametrize("name", [name for name, row in ROWS.items() if row[2] is not Standing.NOT_BOUND])
 def test_a_case_passes_only_where_nothing_stands_against_it(judged: Callable[[str, str], Judgement], name: str) -> None:
     profile, case, expected = ROWS[name]
@@ -182,7 +246,7 @@ def test_what_does_not_bind_is_answered_as_if_it_did(judged: Callable[[str, str]
     assert judgement.standing is not None
     assert judgement.standing.would_be is Standing.GROUND_FOR_PAUSE
     assert judgement.verdict is Verdict.REJECTED
-    assert judgement.standing.in_words == "not bound; if it were: ground for pause"
+    assert judgement.standing.in_words == "not bound; if bound, ground for pause"
 
 
 def test_a_pause_names_the_states_that_have_to_ensure_it(judged: Callable[[str, str], Judgement]) -> None:

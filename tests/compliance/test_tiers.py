@@ -275,7 +275,7 @@ evidence D1 "Determination"
 """
 
 LIFTED = [
-    ("acceptable", "by aisi", AISI, YES),
+    ("acceptable", "by aisi", AISI, NO),  # nobody signed it
     ("acceptable", "by aisi", None, OPEN),
     ("acceptable", "by lab", AISI + LAB, NO),
     ("acceptable", 'note "By whom is not said"', AISI, NO),

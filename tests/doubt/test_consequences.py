@@ -42,6 +42,18 @@ def test_a_residual_risk_that_a_public_body_accepts_passes(judged: Judging) -> N
     assert judged(HEAD + text).verdict == "passed"
 
 
+@pytest.mark.parametrize("on", ["D1", "D1 -> G1"])
+def test_an_answer_is_one_wherever_it_is_attached(on: str, judged: Judging) -> None:
+    text = f'    solution E1\n    challenge D1 "No"\ngoal A1 "They are of May"\n    challenges {on}\n    solution E1\n'
+    judgement = judged(HEAD + text)
+    assert judgement.verdict == "passed", judgement.grounds
+
+
+def test_a_doubt_about_an_answers_relationship_keeps_it_from_answering(judged: Judging) -> None:
+    text = '    solution E1\n    challenge D1 "No"\n        challenge A1 "They are of May"\n            solution E1\n'
+    assert judged(HEAD + text + 'challenge D2 "Is it about that"\n    challenges A1 -> D1\n').verdict == "undetermined"
+
+
 OPEN = {
     "nothing answers it": ('    solution E1\n    challenge D1 "No"\n', "GSN601"),
     "the answer is a sentence": (ANSWERED.replace("            solution E1\n", ""), "GSN602"),

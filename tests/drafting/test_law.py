@@ -54,23 +54,29 @@ goal G1 "Harm is rare"
             solution E3
 evidence E1 "Attempts"
     type report
-    file "evidence.txt"
+    file "evidence.txt" sha256 "5c83755054dc1515a5e7075d33211d6c482b1ae26ae3cb76845ff61d85e5221d"
+    by lab
     dated 2026-05-01
     measures often: 3 in 2 year
 evidence E2 "Trials"
     type evaluation
-    file "evidence.txt"
+    file "evidence.txt" sha256 "5c83755054dc1515a5e7075d33211d6c482b1ae26ae3cb76845ff61d85e5221d"
+    by lab
     dated 2026-05-01
     measures step: 0 of 300
 evidence E3 "More trials"
     type evaluation
-    file "evidence.txt"
+    file "evidence.txt" sha256 "5c83755054dc1515a5e7075d33211d6c482b1ae26ae3cb76845ff61d85e5221d"
+    by lab
     dated 2026-05-01
     measures other: 0 of 200
 waive GSN308 on E1 "old" by lab until 2026-12-31
 actor lab "Laboratory"
     role developer
 """
+
+STEP = 'probability step "The first step"\n    given often\n'
+OTHER_STEP = 'probability other "The other step"\n    given often\n'
 
 LINES = [
     'goal G9 "The filter is switched on"',
@@ -212,6 +218,35 @@ def test_what_an_edit_changes_elsewhere_is_found(started: Started, before: str, 
     workspace.replace(workspace.main, after)
     holds(workspace)
     workspace.replace(workspace.main, before)
+    holds(workspace)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kept"),
+    [
+        pytest.param("    solution E3", '    note "Seen"\n            solution E3', True, id="a remark"),
+        pytest.param("of two", "of  two", True, id="a comment and a space"),
+        pytest.param('"Trials"', '"Trials, again"', True, id="a record is reworded"),
+        pytest.param("0 of 300", "0 of 301", False, id="a count"),
+        pytest.param("    solution E3\n", "    undeveloped\n", False, id="a goal loses its record"),
+        pytest.param("is any of one, two", "is any of two, one", False, id="another order"),
+        pytest.param(STEP + OTHER_STEP, OTHER_STEP + STEP, False, id="two quantities change places"),
+        pytest.param("    by lab\n    dated 2026-05-01\n    measures step", "    measures step", False, id="a giver"),
+    ],
+)
+def test_proofs_stand_while_the_problem_in_numbers_does(tmp_path: Path, old: str, new: str, *, kept: bool) -> None:
+    (tmp_path / "evidence.txt").write_text("All sessions were reviewed.\n", encoding="utf-8")
+    text = "# one of two\n" + NUMBERS
+    (tmp_path / "case.gsn").write_text(text, encoding="utf-8")
+    workspace = Workspace(tmp_path, DAY)
+    before = workspace.check().judgement
+    assert old in text
+    workspace.replace(workspace.main, text.replace(old, new))
+    after = workspace.check().judgement
+    assert before is not None
+    assert after is not None
+    assert any(outcome.proved for outcome in before.argument.risk.outcomes.values())
+    assert (after.argument.risk is before.argument.risk) is kept
     holds(workspace)
 
 

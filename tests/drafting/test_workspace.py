@@ -6,6 +6,7 @@ from threading import Event, Thread
 
 import pytest
 
+from gsn.checking import judge
 from gsn.drafting import watching
 from gsn.drafting.analysis import Analysis
 from gsn.drafting.change import Change
@@ -16,6 +17,8 @@ from gsn.evidence import files
 from gsn.findings import Verdict
 from gsn.language.remembering import cut_again
 from gsn.language.source import Unreadable
+from gsn.treaty.record import Parent
+from gsn.treaty.resolving import load_profile
 from tests.drafting.drafted import DAY, SMALL, Started, codes, made, refused
 
 EDITED = SMALL.replace("Direct requests", "Plain requests")
@@ -226,3 +229,17 @@ def test_formatting_is_a_change_of_the_lines_that_differ(started: Started) -> No
     assert made(format_change(workspace.read(), workspace.main)) == Change(f"format {workspace.main.name}")
     workspace.replace(workspace.main, 'goal G1 "left open\n')
     assert "line 1 cannot be read" in refused(format_change(workspace.read(), workspace.main))
+
+
+def test_a_reviewers_profile_goes_before_the_cases_own(started: Started) -> None:
+    text = SMALL.replace("    shows G1", "    treaty taisc\n    shows G1")
+    folder = started(text).folder
+    profile = load_profile(Parent("example", is_path=False), DAY)
+    for treaty, name in ((None, "taisc"), (profile, "example")):
+        workspace = Workspace(folder, DAY, treaty=treaty)
+        for edited in (text, text.replace("Direct", "Plain"), text.replace("    solution E1\n", "")):
+            workspace.replace(workspace.main, edited)
+            judgement = workspace.check().judgement
+            assert judgement is not None
+            assert judgement.against == judge(workspace.read().case, DAY, treaty=treaty).against
+            assert judgement.against.startswith(f"held against {name} ")

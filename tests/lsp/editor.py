@@ -16,7 +16,7 @@ from pytest_lsp.client import DEFAULT_CLIENT_FEATURES, register_lsp_features
 
 from tests.drafting.drafted import DAY
 
-COMMAND = [str(Path(sys.executable).with_name("gsn")), "lsp", "--stdio", "--as-of", DAY.isoformat()]
+COMMAND = [str(Path(sys.executable).with_name("gsn")), "lsp", "--stdio", "--as-of", DAY.isoformat(), "--pause", "0.05"]
 LONGEST_WAIT = 20.0
 
 
@@ -41,6 +41,7 @@ class Editor:
         self.watched: list[types.Registration] = []
         self.shown: list[types.ShowDocumentParams] = []
         self.versions: dict[Path, int] = {}
+        self.news = asyncio.Event()
 
     # What it does
 
@@ -78,7 +79,8 @@ class Editor:
     async def until(self, holds: Callable[[], bool]) -> None:
         async with asyncio.timeout(LONGEST_WAIT):
             while not holds():
-                await asyncio.sleep(0.01)
+                self.news.clear()
+                await self.news.wait()
 
 
 def document(path: Path) -> types.TextDocumentIdentifier:
@@ -118,6 +120,7 @@ async def started(
 
     def published(_: LanguageClient, params: types.PublishDiagnosticsParams) -> None:
         editor.told[params.uri] = Told(params.version, list(params.diagnostics))
+        editor.news.set()
 
     def registered(_: LanguageClient, params: types.RegistrationParams) -> None:
         editor.watched += params.registrations
@@ -126,12 +129,16 @@ async def started(
         editor.shown.append(params)
         return types.ShowDocumentResult(success=True)
 
+    def checked(params: Any) -> None:
+        editor.verdicts.append(params)
+        editor.news.set()
+
     features = {
         **DEFAULT_CLIENT_FEATURES,
         types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS: published,
         types.CLIENT_REGISTER_CAPABILITY: registered,
         types.WINDOW_SHOW_DOCUMENT: showed,
-        "gsn/checked": lambda params: editor.verdicts.append(params),
+        "gsn/checked": checked,
     }
     register_lsp_features(client, features)
     await client.start_io(*(command or COMMAND))

@@ -18,6 +18,10 @@ def case_in(folder: Path, text: str = SMALL) -> Path:
     return path
 
 
+def text_at(uri: str) -> str:
+    return Path(uri.removeprefix("file://")).read_text(encoding="utf-8")
+
+
 async def test_a_finding_is_shown_where_it_is_with_its_rule_and_what_has_to_do_with_it(
     editor: Editor, tmp_path: Path
 ) -> None:
@@ -32,8 +36,7 @@ async def test_a_finding_is_shown_where_it_is_with_its_rule_and_what_has_to_do_w
     assert challenge.related_information is not None
     assert challenge.related_information[0].location.uri == path.as_uri()
     assert challenge.code_description is not None
-    page = Path(challenge.code_description.href.removeprefix("file://"))
-    assert page.read_text(encoding="utf-8").startswith("### GSN601 open-challenge (warning)")
+    assert text_at(challenge.code_description.href).startswith("### GSN601 open-challenge (warning)")
 
 
 async def test_a_text_that_is_not_saved_counts_and_not_the_disk(editor: Editor, tmp_path: Path) -> None:

@@ -49,7 +49,7 @@ def at(path: Path, position: types.Position) -> Any:
 async def test_hover_tells_an_element_its_state_and_what_challenges_it(editor: Editor, path: Path) -> None:
     text = await opened(editor, path)
     found = await editor.client.text_document_hover_async(
-        types.HoverParams(**at(path, find(text, "G2", after="goal ")))
+        types.HoverParams(**at(path, find(text, "G2", after="    goal ")))
     )
     assert found is not None
     assert isinstance(found.contents, types.MarkupContent)
@@ -194,7 +194,7 @@ async def test_a_new_name_is_given_in_every_file(editor: Editor, path: Path) -> 
     prepared = await editor.client.text_document_prepare_rename_async(types.PrepareRenameParams(**where))
     assert isinstance(prepared, types.PrepareRenamePlaceholder)
     assert prepared.placeholder == "G9"
-    found = await editor.client.text_document_rename_async(types.RenameParams("Served", **where))
+    found = await editor.client.text_document_rename_async(types.RenameParams(new_name="Served", **where))
     assert found is not None
     after = texts_after({path: text, path.with_name("other.gsn"): OTHER}, found)
     assert after[path] == text.replace("other::G9", "other::Served")
@@ -218,7 +218,7 @@ async def test_a_name_that_cannot_be_given_is_refused_in_words(editor: Editor, p
     text = await opened(editor, path)
     with pytest.raises(JsonRpcException, match=why):
         await editor.client.text_document_rename_async(
-            types.RenameParams(name, **at(path, find(text, "G2", after="    goal ")))
+            types.RenameParams(new_name=name, **at(path, find(text, "G2", after="    goal ")))
         )
 
 
@@ -231,7 +231,7 @@ async def test_there_is_nothing_to_rename_in_a_word_of_the_language(editor: Edit
 
 
 async def test_a_text_is_laid_out_as_the_command_does_it(editor: Editor, path: Path) -> None:
-    ragged = WITH_OTHER.replace("    context C1", "       context C1").replace("role  ", "role ")
+    ragged = WITH_OTHER.replace("role public_body", "role   public_body  ").replace("goal G3 ", "goal  G3   ")
     await opened(editor, path, ragged)
     edits = await editor.client.text_document_formatting_async(formatting(path))
     assert applied(ragged, list(edits or [])) == WITH_OTHER
@@ -246,18 +246,17 @@ def formatting(path: Path) -> types.DocumentFormattingParams:
     return types.DocumentFormattingParams(document(path), types.FormattingOptions(tab_size=4, insert_spaces=True))
 
 
-async def test_a_safe_fix_is_the_one_to_take(editor: Editor, path: Path) -> None:
-    doubled = WITH_OTHER.replace("            solution E1\n", "            solution E1\n            solution E1\n")
-    await opened(editor, path, doubled)
-    found = await actions(editor, path, find(doubled, "E1", after="solution E1\n            solution "))
-    (fix,) = [one for one in found if one.kind == types.CodeActionKind.QuickFix and one.is_preferred]
+async def test_a_fix_that_changes_the_meaning_says_so_and_is_not_the_one_to_take(editor: Editor, path: Path) -> None:
+    text = await opened(editor, path)
+    found = await actions(editor, path, find(text, "undeveloped"), types.CodeActionKind.QuickFix)
+    (fix,) = found
+    assert (fix.title, fix.is_preferred) == ("remove the mark (changes what the case says)", False)
     assert fix.edit is not None
     assert fix.diagnostics is not None
-    assert fix.diagnostics[0].code == "GSN110"
-    assert texts_after({path: doubled}, fix.edit)[path] == WITH_OTHER
-    all_of_them = await actions(editor, path, types.Position(0, 0), types.CodeActionKind.SourceFixAll)
-    assert all_of_them[0].edit is not None
-    assert texts_after({path: doubled}, all_of_them[0].edit)[path] == WITH_OTHER
+    assert fix.diagnostics[0] in editor.told[path.as_uri()].diagnostics
+    mark = '            undeveloped "The second red team starts in December"\n'
+    assert texts_after({path: text}, fix.edit)[path] == text.replace(mark, "")
+    assert await actions(editor, path, types.Position(0, 0), types.CodeActionKind.SourceFixAll) == []
 
 
 async def actions(editor: Editor, path: Path, position: types.Position, *only: Any) -> list[types.CodeAction]:
@@ -271,6 +270,7 @@ async def test_what_fits_is_added_below_with_a_free_name_and_the_cursor_in_it(ed
     text = await opened(editor, path)
     found = await actions(editor, path, find(text, "G3"), types.CodeActionKind.RefactorRewrite)
     goal = next(one for one in found if one.title.startswith("Add goal "))
+    goal = await editor.client.code_action_resolve_async(goal)
     assert goal.edit is not None
     after = texts_after({path: text}, goal.edit)[path]
     assert '            goal G4 ""\n' in after
@@ -303,7 +303,7 @@ async def test_a_goal_becomes_a_module_of_its_own(editor: Editor, path: Path) ->
     resolved = await editor.client.code_action_resolve_async(offer)
     assert resolved.edit is not None
     after = texts_after({path: text}, resolved.edit)
-    assert after[path.with_name("g2.gsn")].startswith("module g2 ")
+    assert after[path.with_name("g2.gsn")].startswith("module g2\n\npublic goal G2 ")
     assert "goal g2::G2\n" in after[path]
 
 
@@ -319,7 +319,7 @@ async def test_what_cannot_be_done_is_refused_in_words(editor: Editor, path: Pat
 
 
 async def test_colours_are_those_of_the_one_tokeniser(editor: Editor, path: Path) -> None:
-    text = WITH_OTHER.replace("no uplift", "𝔾 no [[G2]] {uplift} 😀")
+    text = WITH_OTHER.replace("no uplift", "🧪 no [[G2]] {uplift} 😀")
     await opened(editor, path, text)
     params = types.SemanticTokensParams(document(path))
     found = await editor.client.text_document_semantic_tokens_full_async(params)

@@ -155,9 +155,12 @@ def test_the_outline_is_searched_filtered_and_folded(page: Page) -> None:
     rows = page.locator(".rows > .element:visible")
     all_rows = rows.count()
     page.get_by_label("Find in the outline").fill("badge logs")
+    page.locator(".tools .found", has_text="found").wait_for()
     assert 0 < rows.count() < 10
-    assert "found" in page.locator(".tools .found").inner_text()
+    page.get_by_label("Find in the outline").fill("badge logs of nobody")
+    page.locator(".tools .found", has_text="0 found").wait_for()
     page.get_by_label("Find in the outline").fill("")
+    page.locator(".tools .found:empty").wait_for(state="attached")
     assert rows.count() == all_rows
     page.get_by_role("checkbox", name=re.compile("supported")).uncheck()
     assert page.locator(".rows > .is-supported:visible").count() == 0
@@ -166,6 +169,23 @@ def test_the_outline_is_searched_filtered_and_folded(page: Page) -> None:
     assert 0 < rows.count() < all_rows / 4
     page.get_by_role("button", name="Expand all").click()
     assert rows.count() == all_rows
+
+
+def test_what_is_found_does_not_depend_on_what_was_looked_for_before(page: Page) -> None:
+    """A word that holds the one before is looked for among what that found; any other one, among all."""
+
+    def found(*typed: str) -> str:
+        for each in typed:
+            page.get_by_label("Find in the outline").fill(each)
+            page.wait_for_timeout(200)
+        return page.locator(".tools .found").inner_text()
+
+    alone = {word: found("", word) for word in ("log", "logs", "badge")}
+    assert alone["log"] != alone["logs"] != "0 found" != alone["badge"]
+    for before in (("l", "lo", "log"), ("badge", "log"), ("badge", "", "log"), ("logs", "log")):
+        assert found("", *before) == alone["log"], before
+    assert found("log", "logs") == alone["logs"]
+    assert found("") == ""
 
 
 def test_a_deep_link_leads_to_an_element_and_unfolds_what_hides_it(page: Page, file: Path) -> None:

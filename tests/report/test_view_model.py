@@ -11,11 +11,13 @@ import pytest
 
 import gsn
 from gsn.checking import Judgement
+from gsn.cli.treaty_option import load_named
 from gsn.report.content.document import Options
+from gsn.report.content.front import MOST_RUNS
 from gsn.report.model.document import FORMAT_VERSION, Document
 from gsn.report.model.plain import as_data, as_json, made_visible
 from gsn.report.model.values import Part
-from tests.report.pages import made
+from tests.report.pages import made, written
 from tests.report.risk_cases import DAY, judged
 
 ROOT = Path(__file__).parents[2]
@@ -147,10 +149,32 @@ def test_a_family_that_failed_was_not_looked_at(tmp_path: Path) -> None:
 def test_withheld_evidence_stands_on_page_one(tmp_path: Path) -> None:
     changes = {'evidence E4 "List of ways"\n': 'evidence E4 "List of ways"\n    withheld "state secret"\n'}
     page = made(judged(tmp_path, changes)).page_one
-    assert [(each.record.text, each.why) for each in page.withheld] == [("E4", "state secret")]
+    assert [(each.record.text, each.why, each.state) for each in page.withheld] == [("E4", "state secret", "withheld")]
+
+
+def test_the_runs_on_a_configuration_are_counted_whole(document: Document) -> None:
+    rows = {row.name.text: row for row in document.page_one.configurations.rows}
+    assert (len(rows["x1.api"].tested_by), rows["x1.api"].more) == (3, 0)
+    many = rows["x1.helpful_only"]
+    assert len(many.tested_by) == MOST_RUNS
+    on_it = [record for record in document.evidence.records if record.on == many.name.text]
+    assert many.more == len(on_it) - MOST_RUNS > 0
 
 
 # The rest
+
+
+def test_other_profiles_are_compared_where_somebody_asks(cyber: Judgement, document: Document) -> None:
+    assert document.comparison.rows == ()
+    assert "gsn report --compare" in document.comparison.says
+    options = Options(profiles=tuple(load_named(name, DAY) for name in ("example", "sb-1047")))
+    rows = {row.profile: row for row in made(cyber, options).comparison.rows}
+    assert list(rows) == ["example", "sb-1047"]
+    assert rows["example"].standing == document.page_one.standing.standing
+    assert rows["example"].limits
+    assert rows["sb-1047"].standing == "not bound; if bound, undetermined"
+    for form in ("html", "md", "txt"):
+        assert "Safe and Secure Innovation" in " ".join(written(cyber, form, options).split()), form
 
 
 def test_every_element_has_its_full_record_once(cyber: Judgement, document: Document) -> None:

@@ -276,6 +276,15 @@ def test_a_word_that_does_not_count_is_refused(  # noqa: PLR0913, PLR0917 - a pa
         checked(handed(), registry=registry, attestations=(attested,))
 
 
+def test_who_develops_the_system_speaks_for_none_of_its_files(
+    handed: Handed, registry: Registry, tmp_path: Path
+) -> None:
+    developed = 'system x1 "A filter"\n    developer institute\nactor institute "AI Safety Institute"\n\n'
+    bundle = handed({"actor laboratory": f"{developed}actor laboratory"})
+    with pytest.raises(NotDisclosed, match="develops a system of the case"):
+        checked(bundle, registry=registry, attestations=(seen_by(INSTITUTE, tmp_path),))
+
+
 def test_without_a_registry_nobodys_word_counts(handed: Handed, tmp_path: Path) -> None:
     with pytest.raises(NotDisclosed, match="name it with --actors"):
         checked(handed(), attestations=(seen_by(INSTITUTE, tmp_path),))

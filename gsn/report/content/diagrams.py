@@ -12,7 +12,7 @@ from gsn.report.architecture import architecture_of
 from gsn.report.content.basis import Basis
 from gsn.report.drawing import Scene
 from gsn.report.model.argument import Diagram, DiagramLink, DiagramNode
-from gsn.report.scenes import scene_of
+from gsn.report.scenes import Scenes
 from gsn.report.views import View, views_of
 
 
@@ -33,12 +33,13 @@ def diagrams_of(basis: Basis) -> Diagrams:
     """Every diagram of a case, numbered in the order of its modules."""
     views = views_of(basis.argument)
     labels = {root: f"Diagram {number}" for number, view in enumerate(views, 1) for root in view.roots}
+    drawn = Scenes(basis.argument, basis.states, labels)
     scenes: dict[str, Scene] = {}
     diagrams: list[Diagram] = []
     standing: defaultdict[Identity, list[str]] = defaultdict(list)
     for number, view in enumerate(views, 1):
         id_ = f"diagram-{number}"
-        scenes[id_] = scene_of(basis.argument, view, basis.states, labels)
+        scenes[id_] = drawn.scene_of(view)
         diagrams.append(_diagram(basis, view, scenes[id_], number))
         for member in view.members:
             standing[member].append(id_)

@@ -12,6 +12,7 @@ from gsn.output.risk_bars import Chart
 from gsn.report.anchors import anchor
 from gsn.report.content.basis import Basis
 from gsn.report.content.changes import Earlier, changes_of
+from gsn.report.content.comparing import comparison_of
 from gsn.report.content.diagrams import diagrams_of
 from gsn.report.content.elements import Elements
 from gsn.report.content.evidence import evidence_of
@@ -21,12 +22,15 @@ from gsn.report.content.numbers import numbers_of
 from gsn.report.content.prose import prose_of
 from gsn.report.content.provenance import provenance_of, sign_off_of
 from gsn.report.content.review import assumptions_of, doubts_of, findings_of, waivers_of
+from gsn.report.content.reviewed import facts_of_reviews, signatures_of_reviews
+from gsn.report.content.reviewing import review_of
 from gsn.report.content.tracing import traces_of
 from gsn.report.content.treaty import obligations_of, standing_of
 from gsn.report.drawing import Scene
 from gsn.report.model.document import FORMAT_VERSION, Document
 from gsn.report.model.plain import made_visible
 from gsn.report.model.values import Fact, Part
+from gsn.treaty.profile import Profile
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +44,14 @@ class Sources:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What bears on what a document says beside the case: an earlier version, and the options in words."""
+    """What bears on what a document says beside the case.
+
+    ``earlier`` is an earlier version, ``profiles`` are what the case is held against beside its own profile, and
+    ``told`` are the options in words.
+    """
 
     earlier: Earlier | None = None
+    profiles: tuple[Profile, ...] = ()
     told: tuple[str, ...] = ()
 
 
@@ -66,9 +75,10 @@ def document_of(judgement: Judgement, options: Options | None = None) -> tuple[D
         page_one=page_one_of(basis, told.lines, standing_of(basis), since, told.margins, timeline),
         summary=summary,
         prose=prose,
-        facts=_facts(basis),
+        facts=(*_facts(basis), *facts_of_reviews(basis)),
         sections=tuple(elements.sections()),
         obligations=obligations,
+        comparison=comparison_of(basis, options.profiles),
         numbers=told.numbers,
         counts=tuple(elements.counts()),
         architecture=diagrams.architecture,
@@ -78,6 +88,7 @@ def document_of(judgement: Judgement, options: Options | None = None) -> tuple[D
         evidence=evidence,
         assumptions=tuple(assumptions_of(basis)),
         doubts=doubts_of(basis),
+        review=review_of(basis),
         waivers=tuple(waivers_of(basis)),
         findings=tuple(findings_of(basis)),
         traces=traces_of(basis, obligations, with_numbers=with_numbers),
@@ -86,7 +97,7 @@ def document_of(judgement: Judgement, options: Options | None = None) -> tuple[D
             glossary_of(with_numbers=told.numbers is not None, with_treaty=bool(basis.argument.held is not None))
         ),
         provenance=provenance,
-        sign_off=sign_off_of(provenance),
+        sign_off=sign_off_of(provenance, tuple(signatures_of_reviews(basis))),
     )
     return made_visible(document), Sources(diagrams.scenes, told.charts, timeline)
 

@@ -41,6 +41,9 @@ from gsn.verdict import grouped
 MOST_MET = 40
 """Elements that are named for one ground; the rest are counted, and stand in the findings and the outline."""
 
+MOST_RUNS = 6
+"""Records that are named for one configuration; the rest are counted, and stand in the evidence register."""
+
 MEANING = (
     "A verdict is a machine's. It says whether the argument is complete as it is written: every step down to evidence "
     "that is there, unaltered and in date. It does not say that what the evidence says is true, that the argument is a "
@@ -189,7 +192,8 @@ def _configurations(basis: Basis) -> Configurations:
             text=element.text.plain if element.text is not None else "",
             facts=tuple(_facts(element.says)),
             decided_on=element.identity in decided,
-            tested_by=basis.parts(tested[element.identity]),
+            tested_by=basis.parts(tested[element.identity][:MOST_RUNS]),
+            more=max(len(tested[element.identity]) - MOST_RUNS, 0),
             carried_over=tuple(dict.fromkeys(carried[element.identity])),
         )
         for kind in (Kind.SYSTEM, Kind.CONFIGURATION)
@@ -221,7 +225,7 @@ def _in_a_sentence(rows: Sequence[Configuration]) -> str:
         return "No claim of a goal that the case shows says for which configuration it is."
     told = []
     for row in decided:
-        runs = len(row.tested_by)
+        runs = len(row.tested_by) + row.more
         name = row.name.text
         told.append(f"{name} is decided on, and {runs or 'no'} record{'' if runs == 1 else 's'} of runs are on it")
     others = [row.name.text for row in rows if not row.decided_on and row.tested_by]
@@ -235,7 +239,10 @@ def _withheld(basis: Basis) -> Iterator[Withheld]:
     for record in basis.argument.by_kind[Kind.EVIDENCE]:
         if isinstance(record.says, EvidenceStatement) and record.says.withheld is not None:
             uses = uses_of(basis, record.identity)
-            yield Withheld(basis.part(record.identity), record.says.withheld.plain, uses)
+            assessment = basis.argument.assessments[record.identity]
+            seen = f": {assessment.why}" if assessment.accepted and assessment.why else ""
+            state = f"{assessment.state.value}{seen}"
+            yield Withheld(basis.part(record.identity), record.says.withheld.plain, state, uses)
 
 
 def _breaking(margins: Margins | None) -> tuple[tuple[Breaking, ...], str]:

@@ -78,14 +78,15 @@ def _files(records: Iterable[Record]) -> Iterator[Input]:
             yield Input(f"evidence {record.name}", record.file, record.sha256, record.state)
 
 
-def sign_off_of(provenance: Provenance) -> SignOff:
-    """The sign-off page, about the case as it was read."""
+def sign_off_of(provenance: Provenance, reviews: tuple[Signature, ...] = ()) -> SignOff:
+    """The sign-off page, about the case as it was read, with the reviews that were held beside it."""
     lines = "".join(f"{each.sha256}  {each.file}\n" for each in provenance.inputs)
     return SignOff(
         says=f"A signature on this page is about the case whose inputs are listed under provenance, as judged on "
         f"{provenance.as_of} by {provenance.tool}. The digest is that of the list: a line for each input, with its "
         "SHA-256, two spaces and its file.",
         digest=hashlib.sha256(lines.encode("utf-8", errors="replace")).hexdigest(),
-        lines=_SIGNERS,
-        not_looked_at="Signatures, reviews and determinations are not part of this check.",
+        lines=(*reviews, *_SIGNERS),
+        not_looked_at="Reviews and determinations other than those that are listed here (`--review`), and signatures "
+        "of submissions (`gsn verify`).",
     )

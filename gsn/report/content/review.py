@@ -13,6 +13,7 @@ from gsn.model.reference import Identity
 from gsn.model.statements.argument import AssumptionStatement, ChallengeStatement
 from gsn.report.content.basis import Basis
 from gsn.report.content.looked import ran
+from gsn.report.content.reviewed import residual_in_reviews
 from gsn.report.model.review import Assumption, Dissent, Doubt, Doubts, Finding, Residual, StandingDoubt, Waiver
 from gsn.report.model.values import Line, Part
 
@@ -63,7 +64,7 @@ def doubts_of(basis: Basis) -> Doubts:
         "states below are computed from the argument, and are what the numbers go by.",
         rows=rows,
         standing=tuple(_standing(basis)),
-        residual=tuple(_residual(basis, challenges, raised)),
+        residual=(*_residual(basis, challenges, raised), *residual_in_reviews(basis)),
         dissent=tuple(
             Dissent(dissent.text.plain, basis.part(dissent.by.identity)) for dissent in basis.case.says.dissent
         ),

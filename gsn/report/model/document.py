@@ -13,13 +13,14 @@ from gsn.report.model.review import (
     Doubts,
     Finding,
     Provenance,
+    ReviewStatus,
     SignOff,
     Term,
     Traces,
     Waiver,
 )
 from gsn.report.model.risk import Numbers
-from gsn.report.model.treaty import Obligations
+from gsn.report.model.treaty import Comparison, Obligations
 from gsn.report.model.values import Fact, Prose
 
 FORMAT_VERSION = 1
@@ -56,6 +57,7 @@ class Document:
         facts: What the head of the case says beside what stands on page one.
         sections: The system and its scope, the risk model, mitigations, actors.
         obligations: What the profile asks.
+        comparison: What other profiles would make of the case.
         numbers: What is proved of the numbers; nothing where the case has none.
         counts: How many elements are in which state.
         architecture: The modules and how they bear on one another; nothing where there is but one.
@@ -63,6 +65,7 @@ class Document:
         evidence: The evidence register, and what ends when.
         assumptions: The assumptions with their watches.
         doubts: Doubts, residual risks, dissent.
+        review: How far the review of the case has come.
         waivers: What a human lets stand.
         findings: The findings, in the order of the text.
         traces: The traceability matrices.
@@ -82,6 +85,7 @@ class Document:
     facts: tuple[Fact, ...]
     sections: tuple[Section, ...]
     obligations: Obligations
+    comparison: Comparison
     numbers: Numbers | None
     counts: tuple[Count, ...]
     architecture: Diagram | None
@@ -89,6 +93,7 @@ class Document:
     evidence: Evidence
     assumptions: tuple[Assumption, ...]
     doubts: Doubts
+    review: ReviewStatus
     waivers: tuple[Waiver, ...]
     findings: tuple[Finding, ...]
     traces: Traces

@@ -169,7 +169,8 @@ class Configuration:
         text: What it is.
         facts: Its weights, safeguards, scaffold and prompt.
         decided_on: Whether a claim of a goal that the case shows is for it.
-        tested_by: The records of runs on it.
+        tested_by: The records of runs on it, as far as they are named.
+        more: How many more there are.
         carried_over: To which configurations its results are carried over, and by which goal.
     """
 
@@ -178,6 +179,7 @@ class Configuration:
     facts: tuple[Fact, ...]
     decided_on: bool
     tested_by: tuple[Part, ...]
+    more: int
     carried_over: tuple[Line, ...]
 
 
@@ -216,11 +218,13 @@ class Withheld:
     Attributes:
         record: The record.
         why: Why, in the author's words.
+        state: The state of the record; where it is accepted all the same, why.
         used_in: The goals that it is to support.
     """
 
     record: Part
     why: str
+    state: str
     used_in: tuple[Part, ...]
 
 

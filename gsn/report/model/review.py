@@ -356,3 +356,26 @@ class SignOff:
     digest: str
     lines: tuple[Signature, ...]
     not_looked_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewStatus:
+    """What reviewers said of the case, and what waits for them.
+
+    Attributes:
+        says: How far it has come, or how a review is given where none was.
+        judged: Each element that somebody has judged, with by whom.
+        waiting: Each element that nobody has judged, with why it waits; none where no review was given.
+        more: How many more wait than are named.
+        queries: The questions that nothing answers.
+        dissent: Determinations that differ.
+        decided: What stands in the end.
+    """
+
+    says: str
+    judged: tuple[Line, ...]
+    waiting: tuple[Line, ...]
+    more: int
+    queries: tuple[Line, ...]
+    dissent: tuple[str, ...]
+    decided: str

@@ -111,6 +111,42 @@ class NextStep:
 
 
 @dataclass(frozen=True, slots=True)
+class Compared:
+    """What one profile among several makes of the case.
+
+    Attributes:
+        profile: The profile.
+        title: Its title.
+        force: `in force`, or why it is not.
+        tiers: Its tiers, each with whether it is reached and why.
+        obligations: How many of its requirements are met, and which are missing or undetermined.
+        limits: Its limits, each with what became of it.
+        standing: How the case stands under it.
+    """
+
+    profile: str
+    title: str
+    force: str
+    tiers: tuple[str, ...]
+    obligations: str
+    limits: tuple[str, ...]
+    standing: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The case held against several profiles.
+
+    Attributes:
+        says: What the table is, or how it is to be had where nobody asked for it.
+        rows: The profiles, by name.
+    """
+
+    says: str
+    rows: tuple[Compared, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Obligations:
     """The case held against its profile.
 

@@ -3,25 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from jinja2 import BaseLoader, Environment, FunctionLoader, StrictUndefined
+from jinja2 import BaseLoader, Environment, FunctionLoader, StrictUndefined, pass_context
 from markupsafe import Markup
 
+from gsn.report.rendering.compiled import Compiled
 from gsn.report.rendering.escaping import as_markdown, as_text, code, quoted_in_html, quoted_in_markdown
 from gsn.report.rendering.wrapping import joined, wrapped
+
+if TYPE_CHECKING:
+    from jinja2.runtime import Context
 
 Finalize = Callable[[Any], Any]
 
 _FINALIZE: dict[str, Finalize] = {"markdown": as_markdown, "text": as_text}
 """How a value is written into a form that is not HTML. In HTML, jinja escapes it."""
 
+
+@pass_context
+def mermaid(context: Context, diagram: Any) -> Markup:
+    """A diagram of the document in Mermaid's language."""
+    return Markup(context["picture"](diagram.id))  # noqa: S704 - what draws it escapes all text
+
+
 _FILTERS: dict[str, dict[str, Callable[..., Any]]] = {
     "html": {"quoted": quoted_in_html},
     "markdown": {
         "quoted": quoted_in_markdown,
         "code": code,
+        "mermaid": mermaid,
         "target": Markup,  # an id is made of harmless characters: see gsn.report.anchors
     },
     "text": {"wrapped": wrapped, "join_runs": joined},
@@ -49,6 +62,14 @@ def environment(form: str, loader: BaseLoader | None = None, kind: type[Environm
     """
     made = kind(loader=loader or FunctionLoader(built_in), finalize=_FINALIZE.get(form), **_SETTINGS)
     made.filters.update(_FILTERS[form])
+    return made
+
+
+@cache
+def own_environment(form: str) -> Environment:
+    """The environment of the tool's own templates of a form, each compiled once."""
+    made = environment(form)
+    made.bytecode_cache = Compiled()
     return made
 
 

@@ -11,7 +11,7 @@ from jinja2 import Environment, TemplateError
 
 from gsn.report.model.document import Document
 from gsn.report.model.plain import as_json
-from gsn.report.rendering.environment import environment
+from gsn.report.rendering.environment import environment, own_environment
 from gsn.report.rendering.html import html
 from gsn.report.rendering.pdf import pdf
 from gsn.report.rendering.pictures import Pictures
@@ -30,7 +30,7 @@ class Job:
     def environment(self, form: str) -> Environment:
         """The environment of a form's templates; a sandbox where any of them is a user's."""
         if self.templates is None:
-            return environment(form)
+            return own_environment(form)
         return environment(form, self.templates.loader, Sandbox)
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
-
-from markupsafe import Markup
 
 from gsn.report.model.document import Document
 from gsn.report.rendering.pictures import Pictures
@@ -15,9 +14,7 @@ if TYPE_CHECKING:
 
 def markdown(document: Document, pictures: Pictures, environment: Environment) -> str:
     """The document as Markdown that GitHub shows well, with Mermaid diagrams."""
-    drawn = pictures.mermaid
-    environment.filters["mermaid"] = lambda diagram: Markup(drawn(diagram.id))  # noqa: S704 - it escapes all text
-    return _rendered(document, environment, "markdown/document.md")
+    return _rendered(document, environment, "markdown/document.md", picture=pictures.mermaid)
 
 
 def text(document: Document, environment: Environment) -> str:
@@ -25,10 +22,11 @@ def text(document: Document, environment: Environment) -> str:
     return _rendered(document, environment, "text/document.txt")
 
 
-def _rendered(document: Document, environment: Environment, name: str) -> str:
-    content = environment.get_template(name).render(
-        document=document, findings={finding.id: finding for finding in document.findings}
-    )
+def _rendered(
+    document: Document, environment: Environment, name: str, picture: Callable[[str], str] | None = None
+) -> str:
+    findings = {finding.id: finding for finding in document.findings}
+    content = environment.get_template(name).render(document=document, findings=findings, picture=picture)
     return _without_gaps(content)
 
 
