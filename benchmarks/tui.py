@@ -12,7 +12,12 @@ import time
 from datetime import date
 from pathlib import Path
 
+from textual.events import Key
+
 from benchmarks.synthetic import write_case
+from gsn.drafting.workspace import Workspace
+from gsn.tui.app import DraftingApp, quick_keys
+from gsn.tui.session import Session
 
 ELEMENTS = 10_000
 KEYS = 60
@@ -56,10 +61,6 @@ def _first_picture() -> float:
 
 async def _keys(case: Path) -> tuple[list[float], list[float]]:
     """Milliseconds from a key to the line that shows it, at rest and while a check runs without end."""
-    from gsn.drafting.workspace import Workspace
-    from gsn.tui.app import DraftingApp, quick_keys
-    from gsn.tui.session import Session
-
     session = Session(Workspace(case, DAY))
     app = DraftingApp(session)
     with quick_keys():
@@ -69,22 +70,22 @@ async def _keys(case: Path) -> tuple[list[float], list[float]]:
             app.desk.go(session.main, session.text(session.main).count("\n") // 2)
             await pilot.pause(0.5)
             app.check_soon = lambda: None  # type: ignore[method-assign] # at rest nothing is checked
-            idle = [await _key(app, pilot) for _ in range(KEYS)]
-            del app.check_soon  # type: ignore[attr-defined]
+            idle = [await _key(app) for _ in range(KEYS)]
+            del app.check_soon
             busy = []
             for _ in range(KEYS):
                 app.desk.take()  # begins a check at every key
-                busy.append(await _key(app, pilot))
+                busy.append(await _key(app))
     session.close()
     return idle, busy
 
 
-async def _key(app, pilot) -> float:  # type: ignore[no-untyped-def]
+async def _key(app: DraftingApp) -> float:
     editor = app.desk.editor
     row, column = editor.cursor_location
     begun = time.perf_counter()
     app.post_message(_key_event(app))
-    while editor.cursor_location == (row, column):
+    while editor.cursor_location == (row, column):  # noqa: ASYNC110 - what is measured is when it moves
         await asyncio.sleep(0)
     editor.render_line(max(0, row - editor.scroll_offset.y))
     taken = (time.perf_counter() - begun) * 1000
@@ -92,9 +93,7 @@ async def _key(app, pilot) -> float:  # type: ignore[no-untyped-def]
     return taken
 
 
-def _key_event(app):  # type: ignore[no-untyped-def]
-    from textual.events import Key
-
+def _key_event(app: DraftingApp) -> Key:
     event = Key("a", "a")
     event.set_sender(app)
     return event

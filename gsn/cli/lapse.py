@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,16 +12,12 @@ from gsn.argument import Argument
 from gsn.cli.inputs import as_of_option, case_argument, read_case
 from gsn.cli.registry import actors_option, read_registry
 from gsn.cli.terminal import progress, terminal_paint
-from gsn.lapse import Effect, Lapse, Timeline, timeline_of
-from gsn.model.reference import Identity
+from gsn.lapse import Timeline, timeline_of
 from gsn.output.ascii_json import as_ascii_json
-from gsn.output.visible import visible
+from gsn.output.lapse_text import lapse_lines
 
 FORMAT_VERSION = 1
 """Rises when a field of the JSON changes its meaning or goes away; new fields may come."""
-
-MOST_GOALS = 8
-"""Goals of one day that are named in the table; all of them are in the JSON."""
 
 
 @click.command("lapse")
@@ -44,7 +39,7 @@ def command(case: str, form: str, as_of: date | None, registry: Path | None) -> 
     if form == "json":
         click.echo(as_ascii_json(as_data(timeline, argument.case.name)))
     else:
-        for line in _lines(timeline, argument):
+        for line in lapse_lines(timeline, argument, terminal_paint()):
             click.echo(line)
     shown = {goal.identity for goal in argument.tops}
     return 3 if not shown or shown & set(timeline.unsupported) else 0
@@ -79,53 +74,3 @@ def as_data(timeline: Timeline, case: str) -> dict[str, Any]:
 
 def _day(day: date | None) -> str | None:
     return day.isoformat() if day is not None else None
-
-
-def _lines(timeline: Timeline, argument: Argument) -> Iterator[str]:
-    paint = terminal_paint()
-    if timeline.unsupported:
-        named = _named(timeline.unsupported, argument)
-        yield f"{paint('open', 'already')}     without support: {named}"
-    for lapse in timeline.lapses:
-        yield from _lapse_lines(lapse, argument)
-    if not timeline.lapses:
-        yield "nothing of it ends on a day that is written down"
-    yield ""
-    yield _closing(timeline, argument)
-
-
-def _lapse_lines(lapse: Lapse, argument: Argument) -> Iterator[str]:
-    paint = terminal_paint()
-    role = "failing" if any(ending.effect is Effect.FALLS for ending in lapse.endings) else "open"
-    alike: dict[str, list[Identity]] = {}
-    for ending in lapse.endings:
-        alike.setdefault(ending.what, []).append(ending.element)
-    lines = [f"{visible(what)}: {_named(tuple(elements), argument)}" for what, elements in alike.items()]
-    if lapse.goals:
-        lines.append(f"without support from then on: {_named(lapse.goals, argument)}")
-    for number, line in enumerate(lines):
-        yield f"{paint(role, lapse.day.isoformat()) if number == 0 else ' ' * 10}  {line}"
-
-
-def _closing(timeline: Timeline, argument: Argument) -> str:
-    shown = [goal.identity for goal in argument.tops]
-    if not shown:
-        return "the case shows no goal that could fall"
-    if set(shown) & set(timeline.unsupported):
-        return f"the case does not stand on {timeline.as_of}: {_named(tuple(shown), argument)} rests on what is wanting"
-    if timeline.falls_on is None:
-        return "no day is written down on which the case falls"
-    days = (timeline.falls_on - timeline.as_of).days
-    return f"the case falls on {timeline.falls_on}, {days:,} day{'' if days == 1 else 's'} from {timeline.as_of}"
-
-
-def _named(goals: tuple[Identity, ...], argument: Argument) -> str:
-    named = [visible(_short(goal, argument)) for goal in goals[:MOST_GOALS]]
-    more = f" and {len(goals) - MOST_GOALS} more" if len(goals) > MOST_GOALS else ""
-    return f"{', '.join(named)}{more}"
-
-
-def _short(identity: Identity, argument: Argument) -> str:
-    """An element's name, with its module where that is not the case's own; the case's for the case."""
-    module, _, name = identity.partition("::")
-    return (name or module) if module == argument.case.name else identity

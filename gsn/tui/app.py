@@ -18,12 +18,14 @@ from textual.screen import Screen
 from textual.worker import get_current_worker
 
 from gsn.drafting.analysis import Analysis
+from gsn.drafting.outline import Node
 from gsn.drafting.reading import Reading
 from gsn.drafting.workspace import Superseded, Workspace
 from gsn.model.kinds import Kind
 from gsn.tui import asking, diagram_screen, drafting_screen, report_screen
 from gsn.tui.diagram_screen import DiagramScreen
 from gsn.tui.drafting_screen import DraftingScreen, warm, warm_reading
+from gsn.tui.outline_pane import tops_of
 from gsn.tui.session import Session
 from gsn.tui.status_line import Summary, summary_of
 
@@ -34,9 +36,10 @@ PAUSE = 0.25
 class WasRead(Message):
     """The texts were read."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, tops: list[Node]) -> None:
         super().__init__()
         self.reading = reading
+        self.tops = tops
 
 
 class WasChecked(Message):
@@ -45,6 +48,7 @@ class WasChecked(Message):
     def __init__(self, analysis: Analysis, summary: Summary | None) -> None:
         super().__init__()
         self.analysis = analysis
+        self.tops = tops_of(analysis.reading, analysis)
         self.summary = summary
 
 
@@ -104,7 +108,7 @@ class DraftingApp(App[None]):
         try:
             reading = workspace.read()
             warm_reading(reading, self.desk.path)
-            self.post_message(WasRead(reading))
+            self.post_message(WasRead(reading, tops_of(reading, self.newest)))
             partly = self._tell_first if self.newest is None else None
             analysis = workspace.check(lambda: worker.is_cancelled, partly)
             warm(analysis)
@@ -119,10 +123,13 @@ class DraftingApp(App[None]):
 
     @on(WasRead)
     def _was_read(self, event: WasRead) -> None:
-        self.desk.was_read(event.reading)
+        if self.screen_stack:
+            self.desk.was_read(event.reading, event.tops)
 
     @on(WasChecked)
     def _was_checked(self, event: WasChecked) -> None:
+        if not self.screen_stack:
+            return
         self.trouble = ""
         self.newest = event.analysis
         if event.analysis.whole and not event.analysis.reading.argument.by_kind[Kind.UNREADABLE]:
@@ -130,7 +137,7 @@ class DraftingApp(App[None]):
         if event.summary is not None:
             self.desk.status.summary = event.summary
         self._show_status()
-        self.desk.was_checked(event.analysis)
+        self.desk.was_checked(event.analysis, event.tops)
         if isinstance(self.screen, report_screen.ReportScreen | DiagramScreen):
             self.screen.show()
 

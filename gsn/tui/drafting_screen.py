@@ -25,6 +25,7 @@ from gsn.drafting.completion import completions
 from gsn.drafting.cursor import file_blocks
 from gsn.drafting.details import Details, details
 from gsn.drafting.navigation import declaration, statement_at
+from gsn.drafting.outline import Node
 from gsn.drafting.position import Position, range_of
 from gsn.drafting.reading import Reading
 from gsn.model.kinds import Kind
@@ -316,10 +317,10 @@ class DraftingScreen(Screen[None]):
 
     # What was read and checked
 
-    def was_read(self, reading: Reading) -> None:
+    def was_read(self, reading: Reading, tops: list[Node]) -> None:
         """Show what the text says, unless the line that is being written cannot be read yet."""
         if not self._is_being_written(reading):
-            self.outline.show(reading, self.app.newest)
+            self.outline.show(reading, self.app.newest, tops)
             self.outline.border_subtitle = ""
         else:
             self.outline.border_subtitle = "as last read"
@@ -332,13 +333,13 @@ class DraftingScreen(Screen[None]):
             for element in reading.argument.by_kind[Kind.UNREADABLE]
         )
 
-    def was_checked(self, analysis: Analysis) -> None:
+    def was_checked(self, analysis: Analysis, tops: list[Node]) -> None:
         """Show what was found."""
         self.findings.show(analysis)
         self.findings.border_title = f"Findings F5: {counted(analysis.findings)}"
         self._show_marks()
         if not self._is_being_written(analysis.reading):
-            self.outline.show(analysis.reading, analysis)
+            self.outline.show(analysis.reading, analysis, tops)
             self.outline.border_subtitle = ""
         self._follow_soon(self._leads)
 
@@ -421,3 +422,5 @@ def warm_reading(reading: Reading, path: Path) -> None:
     """As :func:`warm`, of a reading."""
     reading.argument  # noqa: B018 - worked out once and kept
     file_blocks(reading, path)
+    for element in list(reading.case.elements)[-1:]:
+        next(iter(reading.argument.paths_to(element, 1)), None)

@@ -59,11 +59,16 @@ class Outline(Tree[Node]):
 
     # Filling
 
-    def show(self, reading: Reading, analysis: Analysis | None) -> None:
-        """Show a reading, with the states of an analysis; what was open stays open."""
+    def show(self, reading: Reading, analysis: Analysis | None, tops: list[Node]) -> None:
+        """Show a reading, with the states of an analysis; what was open stays open.
+
+        Args:
+            reading: The case.
+            analysis: Where states are from.
+            tops: What :func:`tops_of` gives of the two; in a large case it takes longer than a key may wait.
+        """
         first = self._reading is None
         self._reading, self._analysis = reading, analysis
-        tops = list(outline(reading, analysis, depth=0))
         self._fill(self.root, tops)
         if first or not self.root.is_expanded:
             self.root.expand()
@@ -179,6 +184,11 @@ class Outline(Tree[Node]):
         """Edit the element."""
         if self.chosen is not None:
             self.post_message(self.Chosen(self.chosen))
+
+
+def tops_of(reading: Reading, analysis: Analysis | None) -> list[Node]:
+    """The first level of the tree."""
+    return list(outline(reading, analysis, depth=0))
 
 
 def _key(child: TreeNode[Node]) -> tuple[Identity, Kind] | None:

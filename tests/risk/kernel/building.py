@@ -209,7 +209,7 @@ class Draft:
         below = self.below.get(named(source), ())
         self.below[named(source)] = (*below, named(target))
 
-    def limit(
+    def limit(  # noqa: PLR0913 - what a limit may say
         self,
         hazards: Sequence[str],
         value: Number,
