@@ -98,8 +98,7 @@ def faulty_profile(argument: Argument) -> Iterator[Finding]:
 
     **Source.** Common sense: what is asked has to be readable.
     """
-    profile = argument.held.profile if argument.held is not None else None
-    for problem in profile.problems if profile is not None else ():
+    for problem in argument.held.problems if argument.held is not None else ():
         yield Finding(problem.message, problem.place, help=problem.help, related=problem.related)
 
 

@@ -40,7 +40,7 @@ def _grounds(argument: Argument) -> Iterator[Ground]:
     if held.profile is None or argument.account is None:
         yield Ground(f"the profile `{held.name}` cannot be had: {held.trouble}", place=place)
         return
-    for problem in held.profile.problems:
+    for problem in held.problems:
         yield Ground(f"the profile `{held.name}` cannot be read whole: {problem.message}", place=problem.place)
     account = argument.account
     told = chain(_of_binding(account), _of_tiers(account))

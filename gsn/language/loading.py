@@ -225,7 +225,7 @@ def _enter(
         message = f"`{importing.path}` begins with `case`, and a case has one such file"
         loading.problems.append(Problem("several-cases", message, place, help="begin it with `module NAME`"))
     if text.kind is Kind.REVIEW:
-        message = f"`{shown}` begins with `review`, and a review is no part of a case"
+        message = f"`{path.name}` begins with `review`, and a review is no part of a case"
         loading.problems.append(Problem("several-cases", message, place, help="give it beside the case: `--review`"))
     if other := loading.modules.get(text.module):
         loading.import_failed = True

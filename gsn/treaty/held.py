@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 
 from gsn.model.case import Case
+from gsn.model.place import Place
+from gsn.model.problem import Problem
 from gsn.treaty.library import NoProfile
 from gsn.treaty.profile import Profile
 from gsn.treaty.record import Parent
@@ -17,7 +21,8 @@ class Held:
     """A profile, or why there is none where one is named.
 
     ``name`` is what it was asked for by; ``trouble`` and ``help`` say why it could not be loaded; ``by_reviewer`` is
-    true where a reviewer named it in the place of the case.
+    true where a reviewer named it in the place of the case. ``problems`` are what is wrong in its texts: local ones are
+    named by their path there, as the case's own texts are.
     """
 
     name: str
@@ -25,6 +30,7 @@ class Held:
     by_reviewer: bool = False
     trouble: str = ""
     help: str | None = None
+    problems: tuple[Problem, ...] = ()
 
     @property
     def supplied_by_developer(self) -> bool:
@@ -49,11 +55,25 @@ def held_against(case: Case, as_of: date, reviewers: Profile | None = None) -> H
         reviewers: The profile of a reviewer, which goes before the case's own.
     """
     if reviewers is not None:
-        return Held(reviewers.name, reviewers, by_reviewer=True)
+        return Held(reviewers.name, reviewers, by_reviewer=True, problems=reviewers.problems)
     named = case.says.treaty
     if named is None:
         return None
     try:
-        return Held(named.name, load_profile(Parent(named.name, named.is_path), as_of, case.folder.resolve()))
+        profile = load_profile(Parent(named.name, named.is_path), as_of, case.folder.resolve())
     except NoProfile as error:
         return Held(named.name, None, trouble=error.message, help=error.help)
+    local = {origin.file for origin in profile.lineage if not origin.built_in}
+    return Held(named.name, profile, problems=tuple(_placed(each, case.folder, local) for each in profile.problems))
+
+
+def _placed(problem: Problem, folder: Path, local: Collection[str]) -> Problem:
+    """A problem at the path of its text, where that is a local file of the case's folder."""
+
+    def placed(place: Place) -> Place:
+        file = place.line.file
+        line = replace(place.line, file=str(folder / file)) if file in local else place.line
+        return replace(place, line=line)
+
+    related = tuple((placed(place), words) for place, words in problem.related)
+    return replace(problem, place=placed(problem.place), related=related)

@@ -23,9 +23,9 @@ UNDEVELOPED = {"            solution E1\n        goal G3": "            undevelo
         pytest.param(UNSUPPORTED, 1, "rejected, held against no treaty", id="rejected"),
         pytest.param(UNDEVELOPED, 3, "undetermined, held against no treaty", id="undetermined"),
         pytest.param(
-            {"    shows G1": "    shows G1\n    treaty example"},
+            {"    shows G1": "    shows G1\n    treaty taisc"},
             3,
-            "undetermined, not yet held against example",
+            "undetermined, held against taisc",
             id="treaty",
         ),
         pytest.param(
@@ -41,7 +41,7 @@ def test_the_status_says_the_verdict(
 ) -> None:
     done = run("check", write_case(changes), "--as-of", DAY)
     assert done.returncode == status
-    assert done.stdout.splitlines()[-1] == f"verdict: {verdict}"
+    assert done.stdout.splitlines()[-1].startswith(f"verdict: {verdict}")
     assert done.stderr == ""
 
 

@@ -51,7 +51,7 @@ def test_as_data(run: Run) -> None:
     assert (data["format_version"], data["case"], data["falls_on"]) == (1, "cyber_inability", "2027-07-01")
     (first, *_) = data["lapses"]
     assert first["day"] == "2027-07-01"
-    assert first["shown_goals"] == ["cyber_inability::G1"]
+    assert first["shown_goals"] == ["cyber_inability::G1", "cyber_inability::G5"]
     ending = {"element": "cyber_inability::", "what": "no longer valid", "effect": "falls"}
     assert ending in first["endings"]
     assert [span["record"] for span in data["spans"]][-1] == "tasks::fidelity_study"

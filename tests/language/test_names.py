@@ -118,6 +118,10 @@ evidence W "A text"
 PLACES = ("ACTOR", "SYSTEM", "GOAL", "EVENT", "RECORD")
 
 
+OF_REVIEWS = ("Reviewing.", "Replied.", "Substitute.", "Judged.", "Query.", "ReviewStatement.")
+"""What only a review's statements hold, which is a text of its own."""
+
+
 def with_names(names: dict[str, str]) -> str:
     """The text with other names for what it declares."""
     return re.sub(rf"\b({'|'.join(PLACES)})\b", lambda place: names.get(place[0], f"the_{place[0]}"), EVERYWHERE)
@@ -129,7 +133,7 @@ def test_the_text_has_a_name_in_every_place_that_is_known() -> None:
     assert text.head is not None
     said = [part for element in (text.head, *text.elements) for part in (element.says, element.annotations)]
     used = {where for part in said for _, where in naming._named_in(part)}
-    assert used >= set(naming._NAMED) - {"Waiver.by"}
+    assert used >= {where for where in naming._NAMED if not where.startswith(OF_REVIEWS)} - {"Waiver.by"}
 
 
 @pytest.mark.parametrize("word", [word for word in WORDS if word not in RESERVED])

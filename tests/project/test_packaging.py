@@ -91,6 +91,10 @@ def test_the_wheel_says_what_it_is(wheel: zipfile.ZipFile) -> None:
         "gsn",
         "=",
         "gsn.cli.main:main",
+        "[pygments.lexers]",
+        "gsn",
+        "=",
+        "gsn.lexer:GsnLexer",
     ]
 
 
