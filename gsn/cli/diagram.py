@@ -17,14 +17,13 @@ from gsn.model.case import Case
 from gsn.model.kinds import ARGUMENT, Kind, with_article
 from gsn.output.destinations import BadDestination, Destination, refuse_clashes, refuse_evidence
 from gsn.output.visible import visible
+from gsn.placing import mode_of, place
 from gsn.report.diagram_forms import BINARY, ENDINGS, Form, ending_of, rendered
 from gsn.report.diagrams import Of, Wanted, all_diagrams, diagram_of
 from gsn.report.drawing import FigureTooLarge, LayoutUnavailable, RendererUnavailable, Scene, SceneTooLarge
-from gsn.submission.placing import placed
 
 _VIEW = re.compile(r"(module|goal)(?:[:=](.+))?|architecture|full")
 _DRAWN = ARGUMENT | {Kind.EVIDENCE, Kind.UNREADABLE}
-_NEW_FILE = 0o644
 
 
 @click.command("diagram")
@@ -166,9 +165,7 @@ def _write(case: Case, files: dict[Path, bytes]) -> None:
     for file, data in files.items():
         try:
             target = file.resolve()
-            mode = target.stat().st_mode & 0o777 if target.exists() else _NEW_FILE
-            with placed(target, mode) as stream:
-                stream.write(data)
+            place(target, data, mode_of(target))
         except OSError as error:
             raise click.ClickException(f"`{file}` cannot be written: {error.strerror or error}") from None
 

@@ -8,8 +8,6 @@ it looked at again. What nobody can waive (:data:`~gsn.findings.NEVER_WAIVED`) c
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
@@ -23,6 +21,7 @@ from gsn.findings import NEVER_WAIVED, Finding
 from gsn.gate.conditions import NEVER_SET_ASIDE
 from gsn.language.source import inside
 from gsn.model.case import Case
+from gsn.placing import place
 from gsn.same_finding import from_folder
 from gsn.statement_form import digest_of
 
@@ -171,15 +170,7 @@ def write_baseline(file: Path, baseline: Baseline) -> None:
     try:
         if file.is_symlink() or (file.exists() and not file.is_file()):
             raise BadBaseline(f"`{file}` is a link or no file, and is not written over")
-        handle, name = tempfile.mkstemp(prefix=f".{file.name}.", suffix=".new", dir=file.parent)
-        written = Path(name)
-        try:
-            with os.fdopen(handle, "w", encoding="ascii", newline="\n") as stream:
-                stream.write(json.dumps(data, indent=2, ensure_ascii=True) + "\n")
-            written.chmod(0o644)
-            written.replace(file)
-        finally:
-            written.unlink(missing_ok=True)
+        place(file, (json.dumps(data, indent=2, ensure_ascii=True) + "\n").encode("ascii"))
     except OSError as error:
         raise BadBaseline(f"the baseline `{file}` cannot be written: {error.strerror or error}") from None
 

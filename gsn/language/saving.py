@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from hashlib import sha256
 from pathlib import Path
 
 from gsn.language.source import Unreadable, inside, read_bytes
+from gsn.placing import mode_of, place
 
 
 class NotSaved(Exception):
@@ -51,7 +50,7 @@ def save_text(path: Path, text: str, read_with: str) -> str:
         target = path.resolve(strict=True)
         if digest_of(read_bytes(target)) != read_with:
             raise NotSaved(f"`{path}` changed on disk since it was read", changed=True)
-        _replace(target, data)
+        place(target, data, mode_of(target))
     except Unreadable as error:
         raise NotSaved(f"`{path}`: {error.message}") from None
     except OSError as error:
@@ -73,7 +72,7 @@ def create_text(path: Path, text: str) -> str:
     except OSError as error:
         raise _refused(path, error) from None
     try:
-        _replace(path, data)
+        place(path, data, mode_of(path))
     except OSError as error:
         path.unlink(missing_ok=True)
         raise _refused(path, error) from None
@@ -89,32 +88,3 @@ def _encoded(path: Path, text: str) -> bytes:
 
 def _refused(path: Path, error: OSError) -> NotSaved:
     return NotSaved(f"`{path}` cannot be written: {error.strerror or error}", number=error.errno)
-
-
-def _replace(target: Path, data: bytes) -> None:
-    """Write beside the file, on the same disk, and put the result in its place once it is safely there."""
-    mode = target.stat().st_mode
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".new", dir=target.parent)
-    written = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fchmod(stream.fileno(), mode & 0o7777)
-            os.fsync(stream.fileno())
-        written.replace(target)
-    except BaseException:
-        written.unlink(missing_ok=True)
-        raise
-    _sync_folder(target.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the new name outlast a crash, where the system knows how."""
-    if not hasattr(os, "O_DIRECTORY"):
-        return
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

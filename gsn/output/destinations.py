@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -12,9 +11,6 @@ from gsn.model.statements.evidence import EvidenceStatement
 from gsn.output.forms import FORMS
 
 STANDARD_OUTPUT = "-"
-
-_MODE = 0o644
-"""What a new file may be used for: those who collect a build's files are often not who ran it."""
 
 
 class BadDestination(Exception):
@@ -84,12 +80,15 @@ def refuse_evidence(destinations: Iterable[Destination], case: Case) -> None:
     Raises:
         BadDestination: A file is a record's own, or lies in a folder that is.
     """
+    files = [wanted.file for wanted in destinations if wanted.file is not None]
+    if not files:
+        return
     kept = [(element, path) for element in case.elements.values() for path in _file_of(element, case.folder)]
-    for wanted in destinations:
-        target = _regular(wanted.file) if wanted.file is not None else None
-        record = next((element for element, path in kept if target is not None and target.is_relative_to(path)), None)
+    for file in files:
+        target = _regular(file)
+        record = next((element for element, path in kept if target.is_relative_to(path)), None)
         if record is not None:
-            raise BadDestination(f"`{wanted.file}` is evidence `{record.name}`, which no output may replace")
+            raise BadDestination(f"`{file}` is evidence `{record.name}`, which no output may replace")
 
 
 def _file_of(element: Element, folder: Path) -> Iterator[Path]:
@@ -106,43 +105,28 @@ def write_all(texts: Mapping[Path, str]) -> None:
     Raises:
         NotWritten: One of them cannot be written.
     """
+    from gsn.placing import beside, mode_of, put  # slow to import, and most commands write no file
+
     ready: list[tuple[Path, Path]] = []
     try:
         for file, text in texts.items():
             try:
                 target = _regular(file)
-                ready.append((_written_beside(target, text), target))
+                with beside(target, mode_of(target)) as (written, stream):
+                    stream.write(text.encode("utf-8", "backslashreplace"))
+                ready.append((written, target))
             except BadDestination as error:
                 raise NotWritten(str(error)) from None
             except OSError as error:
                 raise NotWritten(f"`{file}` cannot be written: {_told(error)}") from None
         for written, target in ready:
             try:
-                written.replace(target)
+                put(written, target)
             except OSError as error:
                 raise NotWritten(f"`{target}` cannot be written: {_told(error)}") from None
     finally:
         for written, _ in ready:
             written.unlink(missing_ok=True)
-
-
-def _written_beside(target: Path, text: str) -> Path:
-    """A new file with the text on the same disk, with the mode of the one that it will replace."""
-    import tempfile  # takes longer to import than the rest of this module, and most commands write no file
-
-    mode = target.stat().st_mode & 0o777 if target.exists() else _MODE
-    handle, name = tempfile.mkstemp(prefix=f".{target.name[:100]}.", suffix=".new", dir=target.parent)
-    written = Path(name)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as stream:
-            stream.write(text)
-            stream.flush()
-            os.fsync(stream.fileno())
-        written.chmod(mode)
-    except BaseException:
-        written.unlink(missing_ok=True)
-        raise
-    return written
 
 
 def _told(error: Exception) -> str:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
 from gsn.checking import Judgement
+from gsn.placing import place
 from gsn.report.content.document import Options, document_of
 from gsn.report.rendering.forms import FORMS, Job, rendered
 from gsn.report.rendering.pictures import Pictures
@@ -50,20 +49,6 @@ def write_documents(
     contents = {FORMS[form].file: rendered(job, form) for form in dict.fromkeys(forms)}
     target = Path(folder)
     target.mkdir(parents=True, exist_ok=True)
-    return tuple(_written(target / file, content) for file, content in contents.items())
-
-
-def _written(path: Path, content: bytes) -> Path:
-    """Write a file whole or not at all."""
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
-    return path
+    for file, content in contents.items():
+        place(target / file, content)
+    return tuple(target / file for file in contents)

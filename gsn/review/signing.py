@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
-import tempfile
 from pathlib import Path
 
+from gsn.placing import place
 from gsn.submission.private_key import SigningKey
 from gsn.submission.ssh_signing import ssh_signature
 
@@ -21,14 +19,5 @@ def sign(read: ReadReview, key: SigningKey) -> Path:
         OSError: It cannot be written.
     """
     target = signature_file(read.path)
-    handle, beside = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(ssh_signature(key, read.data, NAMESPACE))
-        os.chmod(beside, 0o644)  # noqa: PTH101 - a signature is for everybody to read
-        Path(beside).replace(target)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            Path(beside).unlink()
-        raise
+    place(target, ssh_signature(key, read.data, NAMESPACE))
     return target

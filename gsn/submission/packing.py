@@ -9,15 +9,12 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TypeAlias
 
+from gsn.placing import placed
 from gsn.submission.archive import BLOCK, directory, header, laid_out
 from gsn.submission.flaws import NotBuilt
-from gsn.submission.placing import placed
 
 Source: TypeAlias = Path | bytes
 """Where a part's contents come from: a file of the case, or what was made for the bundle."""
-
-_MODE = 0o644
-"""What a bundle may be used for: it is handed to others, and holds nothing that is withheld."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +51,7 @@ def write_bundle(target: Path, parts: Mapping[str, Part]) -> int:
         OSError: The archive cannot be written.
     """
     members = laid_out((name, part.size, part.crc) for name, part in parts.items())
-    with placed(target, _MODE) as stream:
+    with placed(target) as stream:
         for member in members:
             stream.write(header(member))
             size, crc = 0, 0

@@ -15,7 +15,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from gsn.model.reference import Identity
-from gsn.submission.placing import placed
+from gsn.placing import place
 
 COMMITMENT = "gsn withheld evidence 1"
 """The first line of what is hashed: no digest that was made for something else is ever a commitment."""
@@ -112,5 +112,4 @@ def write_salts(path: Path, salts: Mapping[Identity, str]) -> None:
         OSError: It cannot be written.
     """
     data = json.dumps({"format": SALTS_FORMAT, "salts": dict(sorted(salts.items()))}, indent=1) + "\n"
-    with placed(path, 0o600) as stream:
-        stream.write(data.encode())
+    place(path, data.encode(), 0o600)

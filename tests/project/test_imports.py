@@ -47,7 +47,7 @@ CONTRACTS = {
         later=("gsn.compliance", "gsn.treaty"),
     ),
     "gsn.cli": May(("click", "gsn"), later=("gsn", "rich")),
-    "gsn.cli.commands": May(("click",), later=("gsn",)),  # imports a command when it is called
+    "gsn.cli.commands": May(("click", "gsn.cli.lazy"), later=("gsn",)),  # imports a command when it is called
     "gsn.cli.main": May(later=("click", "gsn")),
     "gsn.compliance": May(
         (
@@ -72,7 +72,10 @@ CONTRACTS = {
     "gsn.gate": May(("gsn", "pydantic", "pydantic_core"), never=("gsn.cli",)),
     "gsn.grammar": May(),
     "gsn.lapse": May(("gsn.argument", "gsn.evidence", "gsn.feet", "gsn.model", "gsn.support")),
-    "gsn.language": May(("gsn.model", "lark", "pydantic"), later=("gsn.openpsa",)),  # pydantic: its errors are findings
+    "gsn.language": May(
+        ("gsn.model", "gsn.placing", "lark", "pydantic"),  # pydantic: its errors are findings
+        later=("gsn.openpsa",),
+    ),
     "gsn.lexer": May(("gsn.drafting", "pygments")),  # for documents in which a case is quoted; imported by Pygments
     "gsn.lsp": May(("gsn.drafting", "gsn.findings", "gsn.language", "gsn.model", "gsn.treaty", "lsprotocol", "pygls")),
     "gsn.model": May(("pydantic", "pydantic_core")),  # the core has the errors that a validator raises
@@ -87,11 +90,13 @@ CONTRACTS = {
             "gsn.findings",
             "gsn.lapse",
             "gsn.model",
+            "gsn.placing",
             "gsn.risk",
             "gsn.treaty",
             "gsn.verdict",
         )
     ),
+    "gsn.placing": May(),
     "gsn.report": May(("gsn", "jinja2", "markupsafe"), never=("gsn.cli",)),
     "gsn.report.rendering": May(("gsn", "jinja2", "markupsafe"), later=("typst",), never=("gsn.cli",)),
     "gsn.report.model": May(("gsn.output",)),  # plain records

@@ -6,9 +6,7 @@ code around it, jinja or Python is another; where nobody may write, it is compil
 
 from __future__ import annotations
 
-import os
 import sys
-import tempfile
 from contextlib import suppress
 from hashlib import sha256
 from importlib.util import cache_from_source
@@ -16,6 +14,8 @@ from pathlib import Path
 
 import jinja2
 from jinja2.bccache import Bucket, BytecodeCache
+
+from gsn.placing import placed
 
 
 class Compiled(BytecodeCache):
@@ -35,12 +35,9 @@ class Compiled(BytecodeCache):
         """Keep what was compiled, whole or not at all."""
         if sys.dont_write_bytecode or not self._folder.is_dir():
             return
-        with suppress(OSError):
-            handle, temporary = tempfile.mkstemp(dir=self._folder)
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(self._made_by)
-                bucket.write_bytecode(stream)
-            Path(temporary).replace(self._file(bucket))
+        with suppress(OSError), placed(self._file(bucket), 0o600) as stream:
+            stream.write(self._made_by)
+            bucket.write_bytecode(stream)
 
     def _file(self, bucket: Bucket) -> Path:
         return self._folder / f"template-{bucket.key}.{sys.implementation.cache_tag}"
