@@ -10,12 +10,13 @@ from typing import Any, TypeVar
 
 import click
 
-from gsn.checking import Judgement, judge, only
-from gsn.cli.inputs import as_of_option, case_argument, read_case
-from gsn.cli.registry import actors_option, read_registry
-from gsn.cli.review_option import review_option, with_reviews_of
-from gsn.cli.terminal import progress, terminal_paint
-from gsn.cli.treaty_option import read_treaty, treaty_option
+from gsn.checking import Judgement, only
+from gsn.cli.inputs import as_of_option, case_argument
+from gsn.cli.judging import judged
+from gsn.cli.registry import actors_option
+from gsn.cli.review_option import review_option
+from gsn.cli.terminal import terminal_paint
+from gsn.cli.treaty_option import treaty_option
 from gsn.findings import Finding, Verdict
 from gsn.output.destinations import (
     BadDestination,
@@ -132,10 +133,7 @@ def command(  # noqa: PLR0913, PLR0917 - a parameter an option
 
     Exit status: 0 passed, 1 rejected, 3 undetermined, 2 did not run.
     """
-    read, known, profile = read_case(case), read_registry(registry), read_treaty(treaty, as_of)
-    read = with_reviews_of(read, reviews, known, as_of)
-    with progress("checking") as step:
-        judgement = judge(read, as_of, step, known, profile)
+    judgement = judged(case, as_of, registry, treaty, reviews)
     wanted, unwanted = _codes(select), _codes(ignore)
     _refuse_unknown(judgement, (*wanted, *unwanted))
     shown = only(judgement, lambda finding: _is_shown(finding, wanted, unwanted))

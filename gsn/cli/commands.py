@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-
 import click
 
 from gsn import __version__
+from gsn.cli.lazy import LazyGroup
 
 COMMANDS = {
     "check": "gsn.cli.check",
@@ -31,35 +30,10 @@ COMMANDS = {
     "lsp": "gsn.cli.lsp",
     "completion": "gsn.cli.completion",
 }
-"""Where each command is. Its function is named ``command``."""
+"""Where each command is."""
 
 
-class _Lazy(click.Group):
-    """A group that imports a command when it is called, or when help names it."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's interface
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's interface
-        if cmd_name not in COMMANDS:
-            return None
-        command: click.Command = import_module(COMMANDS[cmd_name]).command
-        return command
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        try:
-            return super().resolve_command(ctx, args)
-        except click.UsageError as error:
-            from gsn.language.suggestions import closest
-
-            match = closest(args[0], COMMANDS)
-            hint = f" Did you mean '{match}'?" if match else ""
-            raise click.UsageError(f"{error.message}{hint}", ctx) from None
-
-
-@click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=LazyGroup, modules=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, "-V", "--version", message="gsn %(version)s")
 def gsn() -> None:
     """Write, check and render safety cases in Goal Structuring Notation.

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 import click
 
 from gsn.checking import Judgement, judge
-from gsn.cli.inputs import as_of_option, read_case
+from gsn.cli.inputs import as_of_option, day_or_today, read_case
 from gsn.cli.terminal import progress, terminal_paint
 from gsn.diff.change import Difference
 from gsn.diff.comparing import compare
@@ -56,7 +56,7 @@ def command(paths: tuple[str, ...], revisions: tuple[str, ...], form: str, exit_
     Exit status: 0 done, 2 did not run; with --exit-code 1 where anything of substance differs.
     """
     old, new = _sides(paths, revisions)
-    day = as_of or datetime.now(tz=UTC).date()
+    day = day_or_today(as_of)
     try:
         with ExitStack() as stack:
             before, old_name = stack.enter_context(_judged(old, day))

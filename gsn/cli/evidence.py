@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-
 import click
+
+from gsn.cli.lazy import LazyGroup
 
 PARTS = {
     "status": "gsn.cli.evidence_status",
@@ -12,23 +12,10 @@ PARTS = {
     "seal": "gsn.cli.evidence_seal",
     "samples": "gsn.cli.evidence_samples",
 }
-"""Where each part of the command is. Its function is named ``command``."""
+"""Where each part of the command is."""
 
 
-class _Parts(click.Group):
-    """The parts, each imported when it is called, or when help names it."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's interface
-        return list(PARTS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's interface
-        if cmd_name not in PARTS:
-            return None
-        found: click.Command = import_module(PARTS[cmd_name]).command
-        return found
-
-
-@click.group("evidence", cls=_Parts)
+@click.group("evidence", cls=LazyGroup, modules=PARTS)
 def command() -> None:
     """Look at a case's evidence: its register, its files, samples of its logs.
 

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 
-from gsn.cli.inputs import as_of_option, case_argument, read_case
+from gsn.cli.inputs import as_of_option, case_argument, day_or_today, read_case
 from gsn.cli.registry import actors_option, read_registry
 from gsn.cli.terminal import progress, terminal_paint
 from gsn.evidence.register import Register, register_of
 from gsn.evidence.states import Assessment, State
 from gsn.evidence.uses import records_of
 from gsn.model.case import Case, Element
-from gsn.model.reference import Identity, name_of
+from gsn.model.reference import name_of, name_seen_from
 from gsn.model.statements.evidence import EvidenceStatement
 from gsn.output.ascii_json import as_ascii_json
 from gsn.output.visible import visible
@@ -45,7 +45,7 @@ def command(case: str, form: str, as_of: date | None, registry: Path | None) -> 
     record is withheld, cited by nothing, or leaves something open; 2 did not run.
     """
     read = read_case(case)
-    day = as_of or datetime.now(tz=UTC).date()
+    day = day_or_today(as_of)
     known = read_registry(registry)
     with progress("looking at evidence"):
         register = register_of(read, day, known)
@@ -133,7 +133,7 @@ def _row(element: Element, says: EvidenceStatement, case: Case, register: Regist
     used = [name_of(goal) for goal in register.uses.goals_of(element.identity)]
     more = f" +{len(used) - MOST_USES}" if len(used) > MOST_USES else ""
     cells = (
-        _short(element.identity, case),
+        name_seen_from(case.name, element.identity),
         says.type or "",
         says.on.name if says.on is not None else "",
         says.by.actor.name if says.by is not None else "",
@@ -164,9 +164,3 @@ def _counted(register: Register) -> str:
     counts = [(state, states.count(state)) for state in State if state in states]
     told = ", ".join(f"{number} {state}" for state, number in counts) or "none"
     return f"{len(states)} record{'' if len(states) == 1 else 's'}: {told}"
-
-
-def _short(identity: Identity, case: Case) -> str:
-    """A record's name, with its module where that is not the case's own."""
-    module, _, name = identity.partition("::")
-    return name if module == case.name else identity

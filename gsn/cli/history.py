@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from gsn.cli.inputs import as_of_option
+from gsn.cli.inputs import as_of_option, day_or_today
 from gsn.cli.registry import actors_option, read_registry
 from gsn.output.ascii_json import as_ascii_json
 from gsn.output.visible import visible
@@ -46,7 +46,7 @@ def command(folder: Path, trust: Path | None, form: str, as_of: date | None, reg
     from gsn.review.history import history_of
     from gsn.submission.trust import BadTrust, read_trust
 
-    day = as_of or datetime.now(tz=UTC).date()
+    day = day_or_today(as_of)
     try:
         known = read_trust(trust) if trust is not None else None
         found = history_of(folder, day, known, read_registry(registry))

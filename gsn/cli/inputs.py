@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any, TypeVar
 
 import click
@@ -49,6 +49,11 @@ def as_of_option(function: Function) -> Function:
     return click.option("--as-of", type=Day(), help="Judge everything dated on this day [default: today in UTC].")(
         function
     )
+
+
+def day_or_today(as_of: date | None) -> date:
+    """The day on which everything dated is judged; today in UTC where none is given."""
+    return as_of or datetime.now(tz=UTC).date()
 
 
 def read_case(path: str) -> Case:

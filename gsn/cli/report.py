@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from gsn.checking import Judgement, judge
-from gsn.cli.inputs import as_of_option, case_argument, read_case
+from gsn.cli.inputs import as_of_option, case_argument, day_or_today, read_case
 from gsn.cli.registry import actors_option, read_registry
 from gsn.cli.review_option import review_option, with_reviews_of
 from gsn.cli.terminal import progress, terminal_paint
@@ -110,7 +110,7 @@ def command(  # noqa: PLR0913, PLR0917 - a parameter an option
 
     It is written whatever the verdict, which stands at its top. The same case, options and day give the same bytes.
     """
-    day = as_of or datetime.now(tz=UTC).date()
+    day = day_or_today(as_of)
     known, profile = read_registry(registry), read_treaty(treaty, day)
     read = with_reviews_of(read_case(case), reviews, known, day)
     with progress("checking") as step:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from gsn.cli.inputs import as_of_option
-from gsn.cli.reviewing import read_one, reviewed, today, write_new
+from gsn.cli.inputs import as_of_option, day_or_today
+from gsn.cli.reviewing import read_one, reviewed, write_new
 from gsn.output.visible import visible
 
 
@@ -26,7 +26,7 @@ def command(review: Path, old: Path, new: Path, target: Path, as_of: date | None
     """
     from gsn.review.carrying import NotCarried, carry
 
-    day, read = today(as_of), read_one(review)
+    day, read = day_or_today(as_of), read_one(review)
     with reviewed(old, day) as before, reviewed(new, day) as after:
         try:
             carried = carry(read, before, after, day)

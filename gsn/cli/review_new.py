@@ -8,9 +8,9 @@ from pathlib import Path
 import click
 
 from gsn.argument import Argument
-from gsn.cli.inputs import as_of_option
+from gsn.cli.inputs import as_of_option, day_or_today
 from gsn.cli.registry import actors_option, read_registry
-from gsn.cli.reviewing import reviewed, today, write_new
+from gsn.cli.reviewing import reviewed, write_new
 from gsn.cli.treaty_option import read_treaty, treaty_option
 
 
@@ -39,7 +39,7 @@ def command(  # noqa: PLR0913, PLR0917 - a parameter an option
     from gsn.language.reader import module_name
     from gsn.review.writing import new_review
 
-    day = today(as_of)
+    day = day_or_today(as_of)
     for given in (by, name or by):
         if module_name(given) != given:
             raise click.UsageError("a name is a letter, then letters, digits and `_`")

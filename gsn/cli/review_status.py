@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 import click
 
 from gsn.argument import Argument
-from gsn.cli.inputs import as_of_option
+from gsn.cli.inputs import as_of_option, day_or_today
 from gsn.cli.registry import actors_option, read_registry
 from gsn.cli.review_option import joined
-from gsn.cli.reviewing import reviewed, today
+from gsn.cli.reviewing import reviewed
 from gsn.cli.treaty_option import read_treaty, treaty_option
 from gsn.output.ascii_json import as_ascii_json
 from gsn.output.visible import visible
@@ -46,7 +46,7 @@ def command(
     """
     from gsn.review.status import status_of
 
-    day, known = today(as_of), read_registry(registry)
+    day, known = day_or_today(as_of), read_registry(registry)
     with reviewed(submission, day) as found:
         case = joined(found, reviews, known, day)
         status = status_of(Argument(case, day, known, read_treaty(treaty, day)))

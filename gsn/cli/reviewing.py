@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,11 +15,6 @@ from gsn.output.visible import visible
 if TYPE_CHECKING:
     from gsn.review.reading import ReadReview
     from gsn.review.submitted import Submitted
-
-
-def today(day: date | None) -> date:
-    """The day that is given; else this one, in UTC."""
-    return day or datetime.now(tz=UTC).date()
 
 
 def read_one(path: Path) -> ReadReview:

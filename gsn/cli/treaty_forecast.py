@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from datetime import UTC, date, datetime
+from datetime import date
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from gsn.cli.inputs import Day, as_of_option, case_argument, read_case
+from gsn.cli.inputs import Day, as_of_option, case_argument, day_or_today, read_case
 from gsn.cli.terminal import terminal_paint
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ class Factor(click.ParamType[Fraction]):
 @click.option("--format", "form", type=click.Choice(["text", "json", "markdown"]), default="text", help="How to print.")
 @click.option("-o", "--output", "picture", type=click.Path(dir_okay=False, path_type=Path), help="Draw it as SVG.")
 @as_of_option
-def forecast_command(  # noqa: PLR0913, PLR0917 - a parameter an option
+def command(  # noqa: PLR0913, PLR0917 - a parameter an option
     case: str,
     until: date,
     treaties: tuple[str, ...],
@@ -94,7 +94,7 @@ def forecast_command(  # noqa: PLR0913, PLR0917 - a parameter an option
     from gsn.compliance.forecast import forecast
 
     read = read_case(case)
-    start = as_of if as_of is not None else datetime.now(UTC).date()
+    start = day_or_today(as_of)
     if not start < until <= start.replace(year=min(start.year + LONGEST, 9999), day=min(start.day, 28)):
         raise click.UsageError(f"--until: `{until}` does not lie after {start} and within {LONGEST} years of it")
     argument = Argument(read, start)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+
+from gsn.cli.inputs import day_or_today
 
 if TYPE_CHECKING:
     from gsn.treaty.profile import Profile
@@ -59,7 +61,7 @@ def load_named(named: str, as_of: date | None) -> Profile:
     is_path = "/" in named or named.endswith(ENDING)
     path = Path(named)
     wanted = Parent(path.name if is_path else named, is_path)
-    day = as_of if as_of is not None else datetime.now(UTC).date()
+    day = day_or_today(as_of)
     try:
         return load_profile(wanted, day, path.parent if is_path else None)
     except NoProfile as error:

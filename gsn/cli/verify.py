@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from gsn.cli.check import STATUS
-from gsn.cli.inputs import as_of_option
+from gsn.cli.inputs import as_of_option, day_or_today
 from gsn.cli.registry import actors_option, read_registry
 from gsn.cli.review_option import review_option
 from gsn.cli.terminal import progress, terminal_paint
@@ -90,7 +90,7 @@ def command(  # noqa: PLR0913, PLR0917 - a parameter an option
     try:
         terms = Terms(
             trust=read_trust(trust, revoked),
-            as_of=as_of or datetime.now(tz=UTC).date(),
+            as_of=day_or_today(as_of),
             signer=signer,
             registry=read_registry(registry),
             treaty=read_treaty(treaty, as_of),

@@ -70,3 +70,29 @@ def test_what_cannot_be_done_is_said_in_a_line(desk: Desk, call: Call, arguments
     done = call(*(each.replace("{case}", str(desk.case)) for each in arguments))
     told = getattr(done.exception, "message", str(done.exception))
     assert why in told
+
+
+def test_a_comparison_takes_reviews_into_account(desk: Desk, call: Call) -> None:
+    def standing(*reviews: Path) -> str:
+        desk.profile()
+        options = [part for review in reviews for part in ("--review", review)]
+        terms = ("--actors", registry(desk), "--as-of", "2026-06-10", "--treaty", desk.folder / "ours.treaty")
+        return call("treaty", "compare", desk.case, *options, *terms).output
+
+    assert "if bound, awaiting determination" in standing()
+    assert "if bound, may proceed" in standing(desk.review(ACCEPTED))
+
+
+def test_a_comparison_as_a_table(desk: Desk, call: Call) -> None:
+    done = call(
+        "treaty", "compare", desk.case, "--treaty", "eu-ai-act", "--format", "markdown", "--as-of", "2026-06-10"
+    )
+    head, _, row = [line for line in done.output.splitlines() if line.startswith("|")]
+    assert [cell.strip() for cell in head.split("|")[1:-1]] == ["profile", "tier", "obligations", "limits", "standing"]
+    assert [cell.strip()[:38] for cell in row.split("|")[1:-1]] == [
+        "eu-ai-act",
+        "`systemic_risk` undetermined (`f1` dec",
+        "0 met; 1 missing: notification",
+        "none",
+        "undetermined",
+    ]
