@@ -9,6 +9,7 @@ from fractions import Fraction
 from gsn.compliance.account import Answer
 from gsn.model.number import MOST_DIGITS, Relation
 from gsn.risk.figures import shown
+from gsn.treaty import telling
 
 _UPWARD = frozenset({Relation.ABOVE, Relation.AT_LEAST})
 
@@ -79,5 +80,4 @@ def span(low: Fraction, high: Fraction, unit: str | None) -> str:
 
 def listed(names: Iterable[str], joined_by: str = "and") -> str:
     """Names of the case or the profile in a sentence: ```a`, `b` and `c```."""
-    *others, last = [f"`{name}`" for name in names] or ["nothing"]
-    return f"{', '.join(others)} {joined_by} {last}" if others else last
+    return telling.listed([f"`{name}`" for name in names] or ["nothing"], joined_by)

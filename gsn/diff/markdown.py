@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 
 from gsn.diff.change import HEADINGS, Change, Difference, Effect, What
 from gsn.diff.margins import Margin
-from gsn.diff.telling import Named, effects, finding_line, margin_line, sentence, short, unread, verdicts, where
+from gsn.diff.telling import Named, effects, finding_line, margin_line, sentence, unread, verdicts, where
 from gsn.model.case import Case
+from gsn.model.reference import name_seen_from
 from gsn.output.markdown import code, inline
 from gsn.output.visible import visible
 
@@ -87,8 +88,9 @@ def _before_and_after(before: str | None, after: str | None) -> list[str]:
 
 def _touched(difference: Difference) -> Iterator[str]:
     case = difference.new.case
-    shown = [code(short(touched.identity, case)) for touched in difference.touched if touched.shown]
-    others = [f"- {code(short(touched.identity, case))}" for touched in difference.touched if not touched.shown]
+    named = [(code(name_seen_from(case.name, touched.identity)), touched.shown) for touched in difference.touched]
+    shown = [name for name, is_shown in named if is_shown]
+    others = [f"- {name}" for name, is_shown in named if not is_shown]
     if shown:
         yield f"**Shown goals that rest on what changed**: {', '.join(shown)}\n"
     yield from _if_any("Goals below that rest on what changed", others)

@@ -11,7 +11,7 @@ from gsn.diff.margins import Margin
 from gsn.findings import Finding
 from gsn.model.case import Case
 from gsn.model.place import Place
-from gsn.model.reference import Identity, module_of, name_of
+from gsn.model.reference import name_seen_from
 from gsn.same_finding import from_folder
 
 
@@ -28,14 +28,8 @@ def sentence(change: Change, case: Case) -> str:
     if change.element is None:
         return f"the {change.kind} {change.message}" if change.kind else change.message
     if change.kind == "waiver on":
-        return f"{change.message} (on `{short(change.element, case)}`)"
-    return f"{change.kind} `{short(change.element, case)}` {change.message}"
-
-
-def short(identity: Identity, case: Case) -> str:
-    """An element by its name; with its module, where that is not the case's own."""
-    name = name_of(identity)
-    return name if module_of(identity) == case.name and name else identity.removesuffix("::")
+        return f"{change.message} (on `{name_seen_from(case.name, change.element)}`)"
+    return f"{change.kind} `{name_seen_from(case.name, change.element)}` {change.message}"
 
 
 def where(place: Place | None, case: Case) -> str | None:
@@ -54,9 +48,10 @@ def finding_line(finding: Finding, case: Case) -> str:
 def margin_line(margin: Margin, case: Case) -> str:
     """Of what something else is proved than before."""
     if margin.quantity is not None:
-        return f"goal `{short(margin.element, case)}`, its claim on `{short(margin.quantity, case)}`"
+        quantity = name_seen_from(case.name, margin.quantity)
+        return f"goal `{name_seen_from(case.name, margin.element)}`, its claim on `{quantity}`"
     against = f" against the limit `{margin.limit}`" if margin.limit is not None else ""
-    return f"hazard `{short(margin.element, case)}`{against}"
+    return f"hazard `{name_seen_from(case.name, margin.element)}`{against}"
 
 
 def effects(difference: Difference) -> str:

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from gsn.diff.change import HEADINGS, Change, Difference, Effect, What
 from gsn.diff.margins import Way
-from gsn.diff.telling import Named, effects, finding_line, margin_line, sentence, short, unread, verdicts, where
+from gsn.diff.telling import Named, effects, finding_line, margin_line, sentence, unread, verdicts, where
 from gsn.findings import Finding
 from gsn.model.case import Case
+from gsn.model.reference import name_seen_from
 from gsn.output.setting import Paint, plain
 from gsn.output.visible import visible
 
@@ -93,8 +94,8 @@ def _margins(difference: Difference, paint: Paint) -> Iterator[str]:
 
 def _touched(difference: Difference, paint: Paint) -> Iterator[str]:
     case = difference.new.case
-    shown = [short(touched.identity, case) for touched in difference.touched if touched.shown]
-    others = [short(touched.identity, case) for touched in difference.touched if not touched.shown]
+    shown = [name_seen_from(case.name, touched.identity) for touched in difference.touched if touched.shown]
+    others = [name_seen_from(case.name, touched.identity) for touched in difference.touched if not touched.shown]
     if not shown and not others:
         return
     yield paint("bold", "Goals that rest on what changed")

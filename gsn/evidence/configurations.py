@@ -9,7 +9,7 @@ from gsn.evidence.systems import Systems
 from gsn.evidence.uses import Records, Uses
 from gsn.model.case import Case, Element
 from gsn.model.kinds import GOALS, Kind
-from gsn.model.reference import Identity, Ref, name_of
+from gsn.model.reference import Identity, Ref, name_of, name_seen_from
 from gsn.model.statements.argument import ChallengeStatement, GoalStatement, StrategyStatement
 from gsn.model.statements.evidence import EvidenceStatement
 
@@ -45,8 +45,8 @@ def _uncarried(case: Case, uses: Uses, cited: tuple[Element, EvidenceStatement, 
     ends = f"from {on.name} to {subject.name}"
     yield Flaw(
         "GSN335",
-        f"evidence `{record.name}` is about `{_short(case, on.identity)}`, and the claim of `{goal.name}` is for"
-        f" `{_short(case, subject.identity)}`",
+        f"evidence `{record.name}` is about `{name_seen_from(case.name, on.identity)}`, and the claim of `{goal.name}`"
+        f" is for `{name_seen_from(case.name, subject.identity)}`",
         Where(record.identity, "on"),
         f"argue that it bears there too, and say `carries over {ends} by GOAL` under `{goal.name}`",
         (
@@ -118,9 +118,3 @@ def _below_carrying(case: Case, uses: Uses, systems: Systems) -> dict[Identity, 
             for over in element.says.carries_over:
                 steps.setdefault(systems.of_configuration(over.source.identity), []).append(element.identity)
     return {system: frozenset(uses.closure(start)) for system, start in steps.items()}
-
-
-def _short(case: Case, identity: Identity) -> str:
-    """A configuration's name with its module where that is not the case's own."""
-    module, _, name = identity.partition("::")
-    return name if module == case.name else identity

@@ -31,6 +31,14 @@ def name_of(element: Identity) -> str:
     return element.partition("::")[2].partition("#")[0]
 
 
+def name_seen_from(module: str, element: Identity) -> str:
+    """An element's name as it is written in a module: with its own module, where that is another."""
+    own, name = module_of(element), name_of(element)
+    if own == module and name:
+        return name
+    return identity(own, name).removesuffix("::")
+
+
 @dataclass(frozen=True, slots=True)
 class Ref:
     """A place that names an element; its module is filled in where the text leaves it out."""

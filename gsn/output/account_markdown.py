@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from gsn.compliance.comparison import Compared
 from gsn.output.account_text import limit_told, obligations_told, tier_told
-from gsn.output.markdown import inline
+from gsn.output.markdown import cell, inline
 
 
 def comparison_markdown(compared: Iterable[Compared], case: str) -> str:
@@ -20,10 +20,14 @@ def _table(rows: Iterable[Compared]) -> Iterator[str]:
     yield "| profile | tier | obligations | limits | standing |"
     yield "| --- | --- | --- | --- | --- |"
     for each in rows:
-        tiers = "; ".join(map(tier_told, each.account.tiers)) or "none"
-        limits = "; ".join(map(limit_told, each.account.limits)) or "none"
-        cells = (each.profile.name, tiers, obligations_told(each), limits, each.standing.in_words)
-        yield f"| {' | '.join(_cell(cell) for cell in cells)} |"
+        cells = (
+            [each.profile.name],
+            [tier_told(tier) for tier in each.account.tiers] or ["none"],
+            [obligations_told(each)],
+            [limit_told(limit) for limit in each.account.limits] or ["none"],
+            [each.standing.in_words],
+        )
+        yield f"| {' | '.join('<br>'.join(map(cell, told)) for told in cells)} |"
 
 
 def _next_steps(rows: Iterable[Compared]) -> Iterator[str]:
@@ -33,7 +37,3 @@ def _next_steps(rows: Iterable[Compared]) -> Iterator[str]:
             for step in each.standing.to_do:
                 unlocks = f" (unlocks {step.unlocks})" if step.unlocks > 1 else ""
                 yield f"1. {inline(step.what)}{unlocks}"
-
-
-def _cell(text: str) -> str:
-    return inline(text).replace("|", "\\|")

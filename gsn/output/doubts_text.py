@@ -9,7 +9,7 @@ from gsn.argument import Argument
 from gsn.doubt.listing import Listed, ListedPoint
 from gsn.doubt.states import State
 from gsn.doubt.weight import Weights
-from gsn.model.reference import Edge, Identity
+from gsn.model.reference import Edge, Identity, name_seen_from
 from gsn.model.statements.argument import ChallengeStatement
 from gsn.output.visible import visible
 
@@ -71,7 +71,7 @@ def text_of(argument: Argument, identity: Identity) -> str:
 
 def _told(argument: Argument, doubt: Listed, digits: int, paint: Paint, width: int) -> Iterator[str]:
     indent = " " * (digits + 4)
-    name = doubt.known.name if doubt.known is not None else _short(argument, doubt.challenge or "")
+    name = doubt.known.name if doubt.known is not None else _named(argument, doubt.challenge or "")
     says = doubt.known.question if doubt.known is not None else text_of(argument, doubt.challenge or "")
     weight = paint(_ROLES[doubt.state], f"{doubt.weight:>{digits}}")
     yield f"  {weight}  {paint('bold', visible(name))}  {visible(_about(argument, doubt))}"
@@ -80,18 +80,18 @@ def _told(argument: Argument, doubt: Listed, digits: int, paint: Paint, width: i
 
 
 def _about(argument: Argument, doubt: Listed) -> str:
-    named = [" -> ".join(_short(argument, end) for end in ends(about)) for about in doubt.about[:MOST_NAMED]]
+    named = [" -> ".join(_named(argument, end) for end in ends(about)) for about in doubt.about[:MOST_NAMED]]
     more = len(doubt.about) - MOST_NAMED
     return f"on {', '.join(named) or 'nothing'}{f' and {more} more' if more > 0 else ''}"
 
 
 def _became(argument: Argument, doubt: Listed) -> str:
     """What has become of a doubt, in a line."""
-    raised = f"raised by {_short(argument, doubt.challenge)}; " if doubt.known is not None and doubt.challenge else ""
+    raised = f"raised by {_named(argument, doubt.challenge)}; " if doubt.known is not None and doubt.challenge else ""
     says = said(argument, doubt)
     match doubt.state:
         case State.ANSWERED:
-            holding = [_short(argument, answer.challenge) for answer in doubt.answers if not answer.why]
+            holding = [_named(argument, answer.challenge) for answer in doubt.answers if not answer.why]
             return f"{raised}answered by {', '.join(holding)}"
         case State.ACCEPTED if says is not None and says.accepted is not None:
             return f"{raised}accepted by {says.accepted.by.name}: {says.accepted.text.plain}"
@@ -100,10 +100,10 @@ def _became(argument: Argument, doubt: Listed) -> str:
 
 
 def _point_line(argument: Argument, point: ListedPoint) -> str:
-    on = " -> ".join(_short(argument, end) for end in ends(point.on)) if point.on is not None else "nothing"
-    by = f"argued by {_short(argument, point.argued_by)}" if point.argued_by is not None else "argued by nothing"
+    on = " -> ".join(_named(argument, end) for end in ends(point.on)) if point.on is not None else "nothing"
+    by = f"argued by {_named(argument, point.argued_by)}" if point.argued_by is not None else "argued by nothing"
     held = point.why or "which is supported"
-    return visible(f"  {'○' if point.why else '✓'} {_short(argument, point.point)} on {on}, {by}: {held}")
+    return visible(f"  {'○' if point.why else '✓'} {_named(argument, point.point)} on {on}, {by}: {held}")
 
 
 def _counted(doubts: Sequence[Listed]) -> str:
@@ -112,7 +112,5 @@ def _counted(doubts: Sequence[Listed]) -> str:
     return f"{len(doubts)} doubt{'' if len(doubts) == 1 else 's'}: {told}"
 
 
-def _short(argument: Argument, identity: Identity) -> str:
-    """An element's name, with its module where that is not the case's own."""
-    module, _, name = identity.partition("::")
-    return name if module == argument.case.name else identity
+def _named(argument: Argument, identity: Identity) -> str:
+    return name_seen_from(argument.case.name, identity)

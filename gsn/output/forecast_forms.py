@@ -8,7 +8,7 @@ from textwrap import wrap
 from typing import Any
 
 from gsn.compliance.forecast import Compute, Forecast, Row
-from gsn.output.markdown import inline
+from gsn.output.markdown import cell, inline
 from gsn.output.visible import visible
 
 FORMAT_VERSION = 1
@@ -55,7 +55,7 @@ def _name(row: Row) -> str:
 def forecast_markdown(forecast: Forecast) -> str:
     """The forecast as one Markdown text."""
     rows = [
-        f"| {row.day} | {inline(row.profile)} | {inline(row.tier)} | {row.state} | {_cell(row.why)} |"
+        f"| {row.day} | {cell(row.profile)} | {cell(row.tier)} | {row.state} | {cell(row.why)} |"
         for row in forecast.rows
     ]
     lines = [
@@ -70,10 +70,6 @@ def forecast_markdown(forecast: Forecast) -> str:
         *rows,
     ]
     return "\n".join(lines) + "\n"
-
-
-def _cell(text: str) -> str:
-    return inline(text).replace("|", "\\|")
 
 
 def forecast_data(forecast: Forecast) -> dict[str, Any]:

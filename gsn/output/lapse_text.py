@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from gsn.argument import Argument
 from gsn.lapse import Effect, Lapse, Timeline
-from gsn.model.reference import Identity
+from gsn.model.reference import Identity, name_seen_from
 from gsn.output.visible import visible
 
 Paint = Callable[[str, str], str]
@@ -53,12 +53,6 @@ def _closing(timeline: Timeline, argument: Argument) -> str:
 
 
 def _named(goals: Sequence[Identity], argument: Argument) -> str:
-    named = [visible(_short(goal, argument)) for goal in goals[:MOST_GOALS]]
+    named = [visible(name_seen_from(argument.case.name, goal)) for goal in goals[:MOST_GOALS]]
     more = f" and {len(goals) - MOST_GOALS} more" if len(goals) > MOST_GOALS else ""
     return f"{', '.join(named)}{more}"
-
-
-def _short(identity: Identity, argument: Argument) -> str:
-    """An element's name, with its module where that is not the case's own; the case's for the case."""
-    module, _, name = identity.partition("::")
-    return (name or module) if module == argument.case.name else identity

@@ -67,16 +67,6 @@ def no_text(kind: Kind, name: str, place: Place) -> Problem:
     return Problem("missing-text", f"`{name}` has no text", place, help=f'say what it is: `{kind} {name} "…"`')
 
 
-def ragged(line: LogicalLine, expected: int) -> Problem:
-    """A line that stands deeper or less deep than its siblings."""
-    if line.indent > expected:
-        message = "this stands under a clause, and nothing can"
-    else:
-        message = f"this line returns to column {line.indent + 1}, where no level is open"
-    help_ = f"indent it by {expected} spaces, as what stands above it"
-    return Problem("indentation", message, line.place_of_word(), help=help_)
-
-
 def repeated(clause: Clause, place: Place, first: Place) -> Problem:
     """A second clause where only one may stand; the first holds."""
     related = ((first, "the first stands here"),)

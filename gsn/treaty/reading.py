@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from gsn.language.mistakes import ragged
 from gsn.language.outline import LogicalLine, outline
 from gsn.language.parsing import LineParser, Misreading
 from gsn.language.recovery import depth_is_known
@@ -158,7 +159,7 @@ class _Reading:
             parent.child_indent = line.indent
         elif line.indent not in parent.ragged:
             parent.ragged.add(line.indent)
-            self._tell(line, mistakes.ragged(line, parent.child_indent))
+            self._tell(line, ragged(line, parent.child_indent))
 
     # Clauses
 

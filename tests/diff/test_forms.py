@@ -7,6 +7,8 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from gsn.diff.change import Difference
 from gsn.diff.data import as_data, as_json
@@ -15,7 +17,7 @@ from gsn.diff.markdown import LARGEST, as_markdown
 from gsn.diff.telling import Named
 from gsn.diff.text import as_text
 from gsn.findings import Verdict
-from gsn.output.markdown import code, inline
+from gsn.output.markdown import cell, code, inline
 from gsn.risk.problem import Side
 from tests.diff.conftest import Differing
 
@@ -179,13 +181,35 @@ def test_code_within_a_line(text: str, shown: str) -> None:
     ("text", "shown"),
     [
         ("is `G1` now", "is `G1` now"),
-        ("is `G1` <b>now</b>", "is `G1`` <b>now</b>`"),
+        ("is `G1` <b>now</b>", "is `G1` `<b>now</b>`"),
         ("an odd ` one", "``an odd ` one``"),
-        ("call @you", "`call @you`"),
+        ("call @you", "call `@you`"),
+        ("“@you” (see #1), [a](b).", "“`@you`” (see `#1`), `[a](b`)."),
+        ("1 met; 2 missing: model_audit, incident_reports", "1 met; 2 missing: `model_audit`, `incident_reports`"),
+        ("a_b reached (`c_d` alone, 90% “é”)", "`a_b` reached (`c_d` alone, 90% “é”)"),
+        ("https://example.org, www.example.org", "`https://example.org`, `www.example.org`"),
+        ("@`G1` now", "``@`G1` now``"),
+        ("`G1``G2`", "``` `G1``G2` ```"),
+        ("two `` ticks", "```two `` ticks```"),
+        ("a\nb_", "a `b_`"),
+        ("", ""),
     ],
 )
 def test_a_message_within_a_line(text: str, shown: str) -> None:
-    assert without_code(inline(text)) in {without_code(shown), ""}
+    assert inline(text) == shown
+
+
+@given(st.text(alphabet="a_ `@.:/w|\n\\é"))
+def test_no_two_pieces_of_code_join(text: str) -> None:
+    """What could mean something is in code, whose backticks pair as they were written."""
+    left = without_code(inline(text))
+    assert not set(left) & set("`@_\\|\n")
+    assert "://" not in left
+
+
+@given(st.text(alphabet="a_ `|"))
+def test_no_bar_ends_a_cell(text: str) -> None:
+    assert "|" not in cell(text)
 
 
 def test_a_terminal_is_not_steered(differ: Differing) -> None:

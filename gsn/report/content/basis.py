@@ -12,7 +12,7 @@ from gsn.element_state import ElementState, states_of
 from gsn.findings import Finding
 from gsn.model.case import Case, Element
 from gsn.model.place import Line, Place
-from gsn.model.reference import Identity, Text, module_of, name_of
+from gsn.model.reference import Identity, Text, module_of, name_of, name_seen_from
 from gsn.report.anchors import anchor
 from gsn.report.model.values import Line as Runs
 from gsn.report.model.values import Part
@@ -47,9 +47,7 @@ class Basis:
 
     def part(self, identity: Identity, module: str = "") -> Part:
         """An element's name, linked; with its module where it is another than the one that is read."""
-        name = name_of(identity)
-        away = not name or module_of(identity) != (module or self.case.name)
-        return Part(identity.removesuffix("::") if away else name, self.target(identity))
+        return Part(name_seen_from(module or self.case.name, identity), self.target(identity))
 
     def parts(self, identities: Iterator[Identity] | tuple[Identity, ...] | list[Identity]) -> tuple[Part, ...]:
         """Each once, in their order."""

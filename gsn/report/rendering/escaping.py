@@ -8,11 +8,11 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from gsn.output.markdown import fenced
+
 _MEANS_SOMETHING = re.compile(r"[\\`*_\[\]<>|~$&{}]")
 _CALLS = re.compile(r"@(?=\w)|#(?=\w)|:(?=[a-z0-9_+-]+:)|(?<=http):(?=//)|(?<=https):(?=//)|(?<=www)\.", re.IGNORECASE)
 """What GitHub makes something of wherever it stands: a mention, an issue, a picture, an address."""
-
-_BACKTICKS = re.compile("`+")
 
 
 def as_markdown(value: Any) -> Any:
@@ -33,10 +33,7 @@ def escaped_markdown(text: str) -> str:
 
 def code(text: str) -> Markup:
     """A text as code within a line of Markdown, whatever it holds. A bar, which would end a cell, is a taller one."""
-    shown = text.replace("|", "│")
-    fence = "`" * (max((len(run[0]) for run in _BACKTICKS.finditer(shown)), default=0) + 1)
-    padding = " " if not shown or shown[0] in "` " or shown[-1] in "` " else ""
-    return Markup(f"{fence}{padding}{shown}{padding}{fence}")  # noqa: S704 - fenced
+    return Markup(fenced(text.replace("|", "│")))  # noqa: S704 - fenced
 
 
 def as_text(value: Any) -> Any:
