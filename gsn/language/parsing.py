@@ -6,7 +6,6 @@ and a mistake is always a mistake in a known shape.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from copy import copy
 from dataclasses import replace
@@ -14,11 +13,11 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Protocol
 
-from lark import Lark, UnexpectedInput
-from lark.lexer import PatternRE, TerminalDef
+from lark import UnexpectedInput
 
 from gsn.language.plain import read_plain
 from gsn.language.shapes import Shapes, WrongValue
+from gsn.language.tables import parser_of
 from gsn.model.clauses import FORMS
 from gsn.model.place import Line
 
@@ -31,8 +30,6 @@ PARTS = ("heads", "clauses", "expressions", "measurements", "terminals")
 """The files of the grammar, in the order in which one reads them."""
 
 STARTS = ("head", "imported", "waived", *FORMS)
-
-_WORD_LIKE = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 
 
 class Misreading(Exception):
@@ -70,16 +67,7 @@ class LineParser:
         self, parts: Sequence[str] = PARTS, starts: Sequence[str] = STARTS, shapes: Builder | None = None
     ) -> None:
         self._shapes = shapes if shapes is not None else Shapes()
-        self._literals: dict[str, str] = {}
-        self._lark = Lark(
-            grammar_text(parts),
-            start=list(starts),
-            parser="lalr",
-            lexer="contextual",
-            maybe_placeholders=True,
-            transformer=self._shapes,
-            edit_terminals=self._enter,
-        )
+        self._lark, self._literals = parser_of("-".join(parts), grammar_text(parts), starts, self._shapes)
 
     def read(self, start: str, lines: Sequence[Line], text: str, module: str) -> Any:
         """The record of a line.
@@ -146,15 +134,6 @@ class LineParser:
         except (UnexpectedInput, WrongValue):
             return False
         return True
-
-    def _enter(self, terminal: TerminalDef) -> None:
-        """Note a literal; one that is a word ends where the word ends, so that ``byG9`` is not read as ``by G9``."""
-        if terminal.pattern.type != "str":
-            return
-        self._literals[terminal.name] = literal = terminal.pattern.value
-        if _WORD_LIKE.fullmatch(literal):
-            terminal.pattern = PatternRE(rf"{literal}(?![\w.-])")
-            terminal.priority = max(terminal.priority, 1)  # a word of the grammar goes before a name
 
 
 def grammar_text(parts: Sequence[str] = PARTS) -> str:
