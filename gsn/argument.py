@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from gsn.evidence.actors import Registry
@@ -192,8 +193,10 @@ class Argument:
     def partly_unread(self, identity: Identity) -> bool:
         """Whether a line of an element, or under it, could not be read: what seems to be missing may stand there."""
         element = self.element(identity)
-        links = (*self.support_of(identity), *self.context_of(identity))
-        return bool(element is not None and element.lost) or any(link.kind is Kind.UNREADABLE for link in links)
+        if element is not None and element.lost:
+            return True
+        links = chain(self.support_of(identity), self.context_of(identity))
+        return Kind.UNREADABLE in [link.kind for link in links]
 
     @cached_property
     def modules_in_use(self) -> frozenset[str]:
@@ -462,7 +465,8 @@ def placeholders_in(element: Element) -> list[str]:
     texts = texts_in(element.says) if element.clause_places else []
     if element.text is not None:
         texts = [element.text, *texts]
-    return list(dict.fromkeys(name for text in texts for name in text.parameters))
+    names = [name for text in texts for name in text.parameters]
+    return list(dict.fromkeys(names)) if names else names
 
 
 def _answers(goal: Element) -> bool:

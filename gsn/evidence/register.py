@@ -109,7 +109,9 @@ def look_at_files(case: Case, records: Records) -> Found:
         if says.file is None or says.withheld is not None:
             continue
         written, unresolved = says.file.path.plain, case.folder_of(record.identity)
-        folder = folders.setdefault(unresolved, unresolved.resolve())
+        if unresolved not in folders:
+            folders[unresolved] = unresolved.resolve()
+        folder = folders[unresolved]
         if (folder, written) not in by_path:
             by_path[folder, written] = locate(written, folder)
         file = located[record.identity] = by_path[folder, written]

@@ -108,9 +108,10 @@ class Search:
 
     def _is_sound_now(self, element: Identity) -> bool:
         below = self.problem.below.get(element, ())
-        if element in self.problem.marks or any(target not in self._sound for target in below):
+        if element in self.problem.marks or not self._sound.issuperset(below):
             return False
-        if any((element, target) in self.problem.marked_edges for target in below):
+        edges = self.problem.marked_edges
+        if edges and any((element, target) in edges for target in below):
             return False
         return all(claim.id in self.proved for claim in self.charging.claims_of.get(element, ()))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from functools import cached_property
 
 from gsn.model.reference import Identity, name_of
 from gsn.risk.kernel.conclusion import Refused
@@ -21,9 +22,12 @@ class Soundness:
         self._problem = problem
         self._claims_of = claims_of
         self._proved = proved
-        self._circular = _reaching_a_cycle(problem.below)
         self._sound: set[Identity] = set()
         self._unsound: dict[Identity, tuple[str, ClaimId | None]] = {}
+
+    @cached_property
+    def _circular(self) -> frozenset[Identity]:
+        return _reaching_a_cycle(self._problem.below)
 
     def require_grounded(self, element: Identity) -> None:
         """Refuse what rests on itself, or on something that does."""
