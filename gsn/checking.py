@@ -142,7 +142,7 @@ class Judgement:
         """
         if self.verdict is not Verdict.PASSED or self.standing is None or self.standing.accepted is None:
             return ""
-        return f"accepted {self.standing.accepted}"
+        return f"accepted {self.standing.accepted.in_words}"
 
     @property
     def against(self) -> str:

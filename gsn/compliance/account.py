@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
@@ -291,13 +292,28 @@ class Account:
         return tuple(tier for tier in self.tiers if tier.reached is Answer.YES and tier.exempt is not Answer.YES)
 
 
+class Acceptance(NamedTuple):
+    """Who accepted the risk by a determination in a review, when, and on which conditions."""
+
+    by: str
+    on: date | None
+    conditions: tuple[str, ...] = ()
+
+    @property
+    def in_words(self) -> str:
+        """``by aisi on 2026-06-05``."""
+        when = f" on {self.on}" if self.on is not None else ""
+        conditions = f" on condition: {'; '.join(self.conditions)}" if self.conditions else ""
+        return f"by {self.by}{when}{conditions}"
+
+
 @dataclass(frozen=True, slots=True)
 class StandingAccount:
     """Where the case stands, from which reasons (each a sentence), and what to do next, what unlocks most first.
 
     ``determined`` is the record or the review of the determination that it comes from, where it comes from one;
-    ``accepted`` is who accepted the risk in a review and when, where the case may proceed on that. Where the profile
-    does not bind, ``would_be`` is the standing that it would give if it did.
+    ``accepted`` is who accepted the risk in a review, where the case may proceed on that. Where the profile does not
+    bind, ``would_be`` is the standing that it would give if it did.
     """
 
     standing: Standing
@@ -306,7 +322,7 @@ class StandingAccount:
     determined: Identity | None = None
     would_be: Standing | None = None
     why_would_be: tuple[str, ...] = ()
-    accepted: str | None = None
+    accepted: Acceptance | None = None
 
     @property
     def in_words(self) -> str:

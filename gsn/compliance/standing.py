@@ -6,7 +6,7 @@ The burden of proof is the developer's: what is not known never counts for the c
 from __future__ import annotations
 
 from gsn.argument import Argument
-from gsn.compliance.account import Account, Answer, Kept, Met, Standing, StandingAccount
+from gsn.compliance.account import Acceptance, Account, Answer, Kept, Met, Standing, StandingAccount
 from gsn.compliance.against import grounds_against, is_awaited, is_regulated
 from gsn.compliance.determinations import Determination, determination_against, determination_by, is_licensed
 from gsn.compliance.next_steps import next_steps
@@ -33,12 +33,11 @@ def stand(argument: Argument, *, clear: bool) -> StandingAccount | None:
     return StandingAccount(standing, why, steps, record, accepted=_accepted(standing, determination))
 
 
-def _accepted(standing: Standing, determination: Determination | None) -> str | None:
-    """By whom, when and on which conditions a risk is accepted: only a determination in a review says so."""
+def _accepted(standing: Standing, determination: Determination | None) -> Acceptance | None:
+    """Who accepted the risk: only a determination in a review says so."""
     if standing is not Standing.MAY_PROCEED or determination is None or not determination.in_review:
         return None
-    conditions = f" on condition: {'; '.join(determination.conditions)}" if determination.conditions else ""
-    return f"by {determination.by} on {determination.on}{conditions}"
+    return Acceptance(determination.by, determination.on, determination.conditions)
 
 
 def _why_not_bound(account: Account) -> tuple[str, ...]:

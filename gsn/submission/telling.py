@@ -1,4 +1,4 @@
-"""A verified submission in words and as data."""
+"""A verified submission in words and as data, whose schema is ``docs/schema/verify.schema.json``."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from gsn import __version__
+from gsn.compliance.account import Acceptance
 from gsn.findings import Verdict
 from gsn.model.reference import name_of
 from gsn.output.ascii_json import as_ascii_json
@@ -37,7 +38,7 @@ def text_of(verified: Verified, paint: Paint, *, prompts: bool) -> Iterator[str]
     yield from _differences(verified.differences, paint)
     yield from _reasons(verified)
     word = paint(verified.verdict.value, verified.verdict.value)
-    accepted = verified.judgement.acceptance if verified.verdict is Verdict.PASSED else ""
+    accepted = f"accepted {verified.accepted.in_words}" if verified.accepted is not None else ""
     against = visible(verified.judgement.against)
     yield ", ".join(filter(None, (f"verdict: {word}", visible(accepted), "on your terms", against)))
 
@@ -87,7 +88,7 @@ def json_of(verified: Verified) -> str:
     """All that verifying came to, as JSON: the developer's declaration and the reviewer's own judgement, both whole."""
     bundle = verified.bundle
     data = {
-        **_head(verified.verdict.value),
+        **_head(verified.verdict.value, verified.accepted),
         "submission": bundle.digest,
         "refused": [],
         "signers": [
@@ -132,9 +133,19 @@ def refused_text(flaws: Iterable[str], paint: Paint) -> Iterator[str]:
 
 
 def refused_json(flaws: Iterable[str]) -> str:
-    data: dict[str, Any] = {**_head(REFUSED), "submission": None, "refused": list(flaws)}
+    data: dict[str, Any] = {**_head(REFUSED, None), "submission": None, "refused": list(flaws)}
     return as_ascii_json(data) + "\n"
 
 
-def _head(verdict: str) -> dict[str, Any]:
-    return {"format_version": FORMAT_VERSION, "tool": f"gsn {__version__}", "verdict": verdict}
+def _head(verdict: str, accepted: Acceptance | None) -> dict[str, Any]:
+    return {
+        "format_version": FORMAT_VERSION,
+        "tool": f"gsn {__version__}",
+        "verdict": verdict,
+        "accepted": _accepted(accepted) if accepted is not None else None,
+    }
+
+
+def _accepted(accepted: Acceptance) -> dict[str, Any]:
+    on = accepted.on.isoformat() if accepted.on is not None else None
+    return {"by": accepted.by, "on": on, "conditions": list(accepted.conditions)}

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from gsn import __version__
 from gsn.argument import Argument
 from gsn.checking import Judgement, judge
+from gsn.compliance.account import Acceptance
 from gsn.evidence.actors import Registry
 from gsn.feet import Feet, feet_of
 from gsn.findings import Verdict
@@ -94,6 +95,12 @@ class Verified:
         if self.flaws or self.judgement.verdict is Verdict.REJECTED:
             return Verdict.REJECTED
         return Verdict.UNDETERMINED if self.grounds else self.judgement.verdict
+
+    @property
+    def accepted(self) -> Acceptance | None:
+        """Who accepted the risk, by a determination in a review; nobody where the verdict is not passed."""
+        standing = self.judgement.standing
+        return standing.accepted if self.verdict is Verdict.PASSED and standing is not None else None
 
 
 def verify(stream: BinaryIO, terms: Terms, progress: Progress | None = None) -> Verified:

@@ -22,7 +22,7 @@ def closed(schema: Any) -> Any:
     if not isinstance(schema, dict):
         return schema
     parts = {name: closed(part) for name, part in schema.items()}
-    return parts | {"additionalProperties": False} if "required" in schema else parts
+    return parts | {"additionalProperties": False} if schema.get("type") == "object" else parts
 
 
 STRICT = Draft202012Validator(closed(SCHEMA))
