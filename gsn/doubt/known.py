@@ -17,6 +17,14 @@ MEASURED_ON_PEOPLE_AND_MODELS = TESTS_OF_MODELS | {"monitoring", "elicitation"}
 """What is true of one time, and is given by somebody with an interest in it."""
 
 
+MOST_YEARS = 10
+"""Years from the day of a record for which its `expires` is taken for a validity that somebody thought about.
+
+Nothing that is regulated is trusted for longer unseen: it is the interval at which even nuclear plants, which change
+little, have their whole safety case reviewed (IAEA SSG-25, periodic safety review).
+"""
+
+
 class Step(Enum):
     """A kind of step that a goal argues for."""
 
@@ -28,7 +36,7 @@ class Step(Enum):
 class Unless(Enum):
     """What a record says, or does not say, for its doubt to stand."""
 
-    IT_EXPIRES = auto()  # the record says until when it is good, and is judged by that
+    IT_EXPIRES = auto()  # the record says until when it is good, within MOST_YEARS, and is judged by that
     GIVEN_BY_OTHERS = auto()  # whoever gives it does not develop the system
     PEOPLE_WERE_ASKED = auto()  # the experts were no language models
 

@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from gsn.argument import Argument
@@ -26,7 +27,7 @@ from gsn.model.statements.argument import ChallengeStatement, GoalStatement, Str
 from gsn.model.statements.evidence import EvidenceStatement
 from gsn.model.statements.risk import HazardStatement, QuantityStatement, ScenarioStatement
 
-from .known import BY_NAME, KNOWN, KnownDoubt, Step, Unless
+from .known import BY_NAME, KNOWN, MOST_YEARS, KnownDoubt, Step, Unless
 
 Labels = Mapping[Identity, int]
 """The position of the challenge by which an element was reached first."""
@@ -140,13 +141,25 @@ class _Places:
             case None:
                 return False
             case Unless.IT_EXPIRES:
-                return says.expires is not None
+                return _is_good_for_a_time(says, self.argument.as_of)
             case Unless.PEOPLE_WERE_ASKED:
                 return says.simulated is None
             case Unless.GIVEN_BY_OTHERS:
                 developer = self.givers.developer_for(record, says)
                 by = says.by.actor.identity if says.by is not None else None
                 return developer is None or by is None or not self.givers.is_the_developers(by, developer)
+
+
+def _is_good_for_a_time(says: EvidenceStatement, as_of: date) -> bool:
+    """Whether a record says until when it is good, and that lies within :data:`MOST_YEARS` of its day.
+
+    A day that is still to come does not count, nor does a record without one gain by it: both are taken as of the day
+    of judging.
+    """
+    if says.expires is None:
+        return False
+    start, end = min(says.dated or as_of, as_of), says.expires
+    return (end.year - MOST_YEARS, end.month, end.day) <= (start.year, start.month, start.day)
 
 
 def _steps_of(element: Element) -> Iterator[tuple[Step, Identity]]:

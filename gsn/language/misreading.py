@@ -87,7 +87,10 @@ def misread(error: UnexpectedInput, lines: Sequence[Line], literals: Mapping[str
         return Misread("unexpected", message, place, _UNGLUE if message == _GLUED else None)
     shown = found if len(found) <= _LONGEST_SHOWN else f"{found[:_LONGEST_SHOWN]}…"
     return Misread(
-        "unexpected", f"`{shown}` does not belong here: {expected} is expected", place, _meant(found, allowed)
+        "unexpected",
+        f"`{shown}` does not belong here: {expected} is expected",
+        place,
+        _meant(found, allowed, line, column),
     )
 
 
@@ -113,9 +116,11 @@ def _described(terminals: Collection[str], literals: Mapping[str, str]) -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
 
 
-def _meant(found: str, allowed: Collection[str]) -> str | None:
+def _meant(found: str, allowed: Collection[str], line: Line, column: int) -> str | None:
     """How a number is written that is nearly one."""
     if found == "%":
+        if line.text[column - 1 : column].isdigit():
+            return "a percentage is of a probability or a ratio; write the number itself, without `%`"
         return "a percentage is written without a space: `95%`"
     if found == "." and "NUMBER" in allowed:
         return "a number begins with a digit: `0.5`"

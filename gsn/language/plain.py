@@ -45,7 +45,7 @@ def read_plain(shape: str, line: Line, text: str, module: str) -> Any:
         return None
     try:
         return reader(_Plain(match, line, module))
-    except ValueError:  # a day that is in no calendar, a number too large: the grammar says so at its place
+    except ValueError:  # a day that is in no calendar, a percentage per year: the grammar says so at its place
         return None
 
 
@@ -105,6 +105,8 @@ def _head(line: _Plain) -> tuple[bool, str, Ref, Text | None, bool]:
 
 def _claim(line: _Plain) -> Claim:
     value, confidence = read_number(line[3]), read_number(line[5])
+    if line.has(4) and value.is_percentage:
+        raise ValueError("a percentage is of a probability")
     return Claim(line.ref(1), Relation(line[2]), value, line[4], confidence, line.ref(6) if line.has(6) else None)
 
 

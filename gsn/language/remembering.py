@@ -9,7 +9,7 @@ anew in each reading, so that a text means the same however it came to be.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
@@ -22,6 +22,9 @@ from gsn.model.case import Element, Link
 from gsn.model.clauses import Clause
 from gsn.model.place import Line, Place
 from gsn.model.problem import Problem
+
+LOOKS_AFTER = 100
+"""Lines that are read between two looks at what is more urgent: they take some milliseconds."""
 
 
 class _Parsed(NamedTuple):
@@ -51,7 +54,9 @@ class TextMemory:
     finished: dict[Line, _Finished] = field(default_factory=dict)
     links: dict[Line, list[Link]] = field(default_factory=dict)
 
-    def read(self, file: str, text: str, stem: str, parser: LineParser) -> tuple[list[Line], ReadText]:
+    def read(
+        self, file: str, text: str, stem: str, parser: LineParser, give_way: Callable[[], None]
+    ) -> tuple[list[Line], ReadText]:
         """The lines of a text and what they say, as :func:`~gsn.language.reader.read_text` gives it.
 
         Args:
@@ -59,9 +64,10 @@ class TextMemory:
             text: Its text.
             stem: The file's name without its ending.
             parser: The reader of lines.
+            give_way: Called after each so many lines: whoever reads may wait there for what is more urgent.
         """
         lines = cut_again(self.lines, file, text)
-        again = _Again(self, parser)
+        again = _Again(self, parser, give_way)
         found = read_text(lines, stem, again, again.finish)
         found.links = [again.link(link) for link in found.links]
         self.lines, self.parsed, self.finished, self.links = lines, again.parsed, again.finished, dict(again.links)
@@ -95,15 +101,18 @@ def cut_again(before: Sequence[Line], file: str, text: str) -> list[Line]:
 class _Again:
     """A reading with the one before it at hand; it reads lines in the place of a parser."""
 
-    def __init__(self, memory: TextMemory, parser: LineParser) -> None:
+    def __init__(self, memory: TextMemory, parser: LineParser, give_way: Callable[[], None]) -> None:
         self.memory = memory
         self.parser = parser
+        self.give_way = give_way
         self.parsed: dict[Line, _Parsed] = {}
         self.finished: dict[Line, _Finished] = {}
         self.links: defaultdict[Line, list[Link]] = defaultdict(list)
 
     def read(self, start: str, lines: Sequence[Line], text: str, module: str) -> Any:
         """As :meth:`~gsn.language.parsing.LineParser.read`. What could not be read is tried again each time."""
+        if len(self.parsed) % LOOKS_AFTER == 0:
+            self.give_way()
         known = self.memory.parsed.get(lines[0])
         if known is None or known[0] != start or known[2] != text or known[3] != module or not _same(known[1], lines):
             known = _Parsed(start, tuple(lines), text, module, self.parser.read(start, lines, text, module))
@@ -112,6 +121,8 @@ class _Again:
 
     def finish(self, draft: Draft) -> tuple[Element, list[Problem]]:
         """A statement's element: the one that it was, where all that it is made of is the same."""
+        if len(self.finished) % LOOKS_AFTER == 0:
+            self.give_way()
         line = draft.place.line
         known = self.memory.finished.get(line)
         if known is not None and _is_as_it_was(draft, known):

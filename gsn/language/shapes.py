@@ -115,6 +115,24 @@ class Shapes(Transformer[Token, object]):
             raise WrongValue(f"`{number}` is a count; it has to be a whole number", self._first())
         return int(number.exact)
 
+    def no_percentage(self, number: Number, of: str) -> None:
+        """Refuse a percentage of what is counted.
+
+        Raises:
+            WrongValue: The number is one.
+        """
+        if not number.is_percentage:
+            return
+        message = f"`{number}` is a percentage, which is of a probability or a ratio, and not of {of}"
+        line = next(line for line in self.lines if number.written in line.text)
+        start = line.text.index(number.written)  # no name has the sign, and what comes first in a line is read first
+        place = Place(line, start, start + len(number.written))
+        raise WrongValue(message, place, "write the number itself, without `%`")
+
+    def _rate(self, number: Number, per: str | None) -> None:
+        if per is not None:
+            self.no_percentage(number, f"what happens per {per}")
+
     def REF(self, token: Token) -> Ref:  # noqa: N802 - the grammar's terminal
         return self._ref(str(token), self._place(token))
 
@@ -184,9 +202,14 @@ class Shapes(Transformer[Token, object]):
         return Amount(number, unit)
 
     def range(self, low: Number, high: Number | None) -> Range:
-        return Range(low, high or low)
+        return self._counted(low, high, "a count")
 
     def range_with_unit(self, low: Number, high: Number | None, unit: str) -> Range:
+        return self._counted(low, high, f"what is counted in `{unit}`", unit)
+
+    def _counted(self, low: Number, high: Number | None, of: str, unit: str | None = None) -> Range:
+        for end in (low, high or low):
+            self.no_percentage(end, of)
         return Range(low, high or low, unit)
 
     def edge(self, source: Ref, target: Ref) -> Edge:
@@ -216,13 +239,14 @@ class Shapes(Transformer[Token, object]):
         return Parts(parts_and_unit[:-1], parts_and_unit[-1])
 
     def part(self, name: str, low: Number, high: Number | None) -> Part:
-        return Part(name, Range(low, high or low))
+        return Part(name, self._counted(low, high, "a count"))
 
     # Argument
 
     def claim(
         self, quantity: Ref, relation: Relation, value: Number, per: str | None, confidence: Number, subject: Ref | None
     ) -> Claim:
+        self._rate(value, per)
         return Claim(quantity, relation, value, per, confidence, subject)
 
     def carrying_over(self, source: Ref, target: Ref, by: Ref) -> CarryingOver:
@@ -366,11 +390,14 @@ class Shapes(Transformer[Token, object]):
         return Events(self._whole(events), exposure, unit)
 
     def belief(self, high: Number, unit: str | None, confidence: Number) -> Belief:
+        self._rate(high, unit)
         return Belief(None, high, unit, confidence)
 
     def belief_between(
         self, low: Number, high: Number, unit: str | None, confidence: Number, central: Token | None
     ) -> Belief:
+        for end in (low, high):
+            self._rate(end, unit)
         return Belief(low, high, unit, confidence, central is not None)
 
     def from_log(self, metric: Text, outcome: Token, *_event: Token) -> FromLog:

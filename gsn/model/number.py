@@ -38,6 +38,10 @@ class Number:
     exact: Fraction
     written: str = field(compare=False)
 
+    @property
+    def is_percentage(self) -> bool:
+        return self.written.endswith("%")
+
     def __str__(self) -> str:
         return self.written
 

@@ -178,6 +178,8 @@ class ProfileShapes(Transformer[Token, object]):
             raise self._wrong(f"`{measure.name}` is counted in `{known}`, not in `{unit or 'a number alone'}`")
         if measure.name not in MEASURES and (meant := closest(measure.name, MEASURES)):
             raise self._wrong(f"`{measure.name}` is no measure", f"did you mean `{meant}`?", measure.place)
+        if isinstance(value, Number) and (unit is not None or measure.name in MEASURES):
+            self._words.no_percentage(value, f"what is counted in `{unit}`" if unit else f"`{measure.name}`")
         if counting is not None and measure.name != "training_compute":
             raise self._wrong(f"`counting` belongs to `training_compute`, not to `{measure.name}`")
         return Threshold(measure, relation, value, unit, counting)
@@ -218,7 +220,13 @@ class ProfileShapes(Transformer[Token, object]):
     ) -> Bound:
         if relation not in {Relation.AT_MOST, Relation.BELOW}:
             raise self._wrong(f"a limit is the most that is allowed: `<=` or `<`, not `{relation}`")
+        self._rate(per, value)
         return Bound(over_baseline is not None, relation, value, per, over, confidence)
+
+    def _rate(self, per: str | None, *values: Number | Unset) -> None:
+        for value in values:
+            if per is not None and isinstance(value, Number):
+                self._words.no_percentage(value, f"what happens per {per}")
 
     def increase(self, measure: Token, bound: Bound) -> Increase:
         return Increase(str(measure), bound)
@@ -226,11 +234,13 @@ class ProfileShapes(Transformer[Token, object]):
     def tolerability(self, above: Number, below: Number, per: str | None) -> Tolerability:
         if below.exact > above.exact:
             raise self._wrong(f"what is broadly acceptable (below {below}) lies under what is intolerable ({above})")
+        self._rate(per, above, below)
         return Tolerability(above, below, per)
 
     def band(self, name: str, low: Number, high: Number, per: str | None) -> Band:
         if low.exact >= high.exact:
             raise self._wrong(f"band `{name}` runs downward; the lower end comes first")
+        self._rate(per, low, high)
         return Band(name, low, high, per)
 
     # Requirements

@@ -81,6 +81,32 @@ def test_what_a_record_says_for_itself_settles_a_doubt(written: str, doubt: str,
     assert doubt not in on(argued(f"{HEAD}    solution R1\n{settled}"), "R1")
 
 
+@pytest.mark.parametrize(
+    ("dated", "expires", "settled"),
+    [
+        ("2026-05-01", "2036-05-01", True),
+        ("2026-05-01", "2036-05-02", False),
+        ("2016-05-01", "2026-12-31", False),
+        ("2016-12-31", "2026-12-31", True),
+        ("2024-02-29", "2034-02-28", True),
+        ("2024-02-29", "2034-03-01", False),
+        ("2026-05-01", "9999-12-31", False),
+        ("9990-01-01", "9999-12-31", False),
+        ("", "2030-01-01", True),
+        ("", "9999-12-31", False),
+    ],
+)
+def test_an_expiry_that_nobody_lives_to_see_settles_nothing(
+    dated: str,
+    expires: str,
+    settled: bool,  # noqa: FBT001
+    argued: Arguing,
+) -> None:
+    said = f"    dated {dated}\n" if dated else ""
+    written = record("R1", "monitoring", f"expires {expires}", expires=False).replace("    dated 2026-05-01\n", said)
+    assert ("expired_validity" not in on(argued(f"{HEAD}    solution R1\n{written}"), "R1")) is settled
+
+
 MODEL = """    claim harm <= 10% at 90%
     solution E1
 hazard harm "Harm"

@@ -64,7 +64,7 @@ PLAIN = {
     "raising": [" aisi", "m2::aisi on  2026-05-01"],
     "file": [' "evidence/a.csv" ', '"a.csv"  sha256 "00ff" '],
     "performer": [" aisi", "m2::aisi with grey_box access"],
-    "claim": ["a <= 3e-2 at 85%", " a > 8.5%  per year at 99.5% for m2::x1.api "],
+    "claim": ["a <= 3e-2 at 85%", " a > 8.5%  at 99.5% for b ", " a > 8.5  per year at 99.5% for m2::x1.api "],
     "measures": [" a: 11 of 2_000 ", "m2::a:  3 in 4.5e1 reactor-year"],
 }
 """Lines of each shape that is read without the grammar."""
@@ -130,6 +130,7 @@ def test_a_plain_line_is_plain(shape: str, text: str) -> None:
         ("number", "1" * 41),
         ("claim", "a <= 1e401 at 85%"),
         ("claim", "a <= 3 at 85"),
+        ("claim", "a <= 5% per year at 85%"),
         ("measures", "a: 1.5 of 3"),
         ("measures", "a: 3 of 1.5"),
         ("file", '"{a}"'),

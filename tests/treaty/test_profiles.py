@@ -327,6 +327,24 @@ def test_a_months_end_stays_one(load: Load) -> None:
             None,
         ),
         ("when training_compute > 1,000 FLOP", "wrong-value", None, "write `1_000`"),
+        (
+            "when training_compute > 2e25% FLOP",
+            "wrong-value",
+            "`2e25%` is a percentage, which is of a probability or a ratio, and not of what is counted in `FLOP`",
+            "write the number itself, without `%`",
+        ),
+        (
+            "when deaths >= 50%",
+            "wrong-value",
+            "`50%` is a percentage, which is of a probability or a ratio, and not of `deaths`",
+            "write the number itself, without `%`",
+        ),
+        (
+            "when uplift > 20% points",
+            "wrong-value",
+            "`20%` is a percentage, which is of a probability or a ratio, and not of what is counted in `points`",
+            "write the number itself, without `%`",
+        ),
         ("cites E1", "unknown-word", "`cites` begins nothing under a tier", None),
         ("frequency <= 1e-3 per year", "misplaced-clause", None, None),
         ("or given by aisi", "malformed-clause", "`or designated by` is written in full", None),
@@ -346,11 +364,17 @@ def test_a_wrong_line_of_a_tier(load: Load, line: str, name: str, message: str |
     assert profile.items["t"].one("initially") is not None
 
 
+NO_SHARE = "is a percentage, which is of a probability or a ratio, and not of what happens"
+
+
 @pytest.mark.parametrize(
     ("kind", "line", "message"),
     [
         (Kind.LIMIT, "frequency >= 1e-3 per year", "a limit is the most that is allowed: `<=` or `<`, not `>=`"),
         (Kind.LIMIT, "frequency <= 1e-3 per year at 40%", "a confidence lies from 50% to below 100%; `40%` does not"),
+        (Kind.LIMIT, "frequency <= 5% per year", f"`5%` {NO_SHARE} per year"),
+        (Kind.LIMIT, "band b from 1e-3 up to 5% per year", f"`5%` {NO_SHARE} per year"),
+        (Kind.LIMIT, "intolerable above 5%, broadly_acceptable below 1e-3 per year", f"`5%` {NO_SHARE} per year"),
         (Kind.LIMIT, "band b from 2 up to 1", "band `b` runs downward; the lower end comes first"),
         (
             Kind.LIMIT,
