@@ -19,6 +19,7 @@ from pathlib import Path
 from threading import Event, Lock, Thread
 from typing import Any, BinaryIO
 
+from gsn.drafting.differing import differing
 from gsn.drafting.state_folder import key_of, state_folder
 
 EVERY = 1.0
@@ -165,15 +166,8 @@ class Journal:
             return {"path": str(path), "base": base, "at": now, "text": text}
         if held.text == text:
             return None
-        start = _common(held.text, text)
-        tail = _common(held.text[start:][::-1], text[start:][::-1])
-        return {
-            "path": str(path),
-            "at": now,
-            "from": start,
-            "to": len(held.text) - tail,
-            "put": text[start : len(text) - tail],
-        }
+        start, to, end = differing(held.text, text)
+        return {"path": str(path), "at": now, "from": start, "to": to, "put": text[start:end]}
 
     def _append(self, entries: list[dict[str, Any]]) -> None:
         if not entries or self.trouble is not None:
@@ -219,18 +213,6 @@ class Journal:
             self._stream.close()
             self._stream = None
         self.path.unlink(missing_ok=True)
-
-
-def _common(one: str, other: str) -> int:
-    """How many characters two texts begin with alike, by halving: whole texts are compared faster than characters."""
-    low, high = 0, min(len(one), len(other))
-    while low < high:
-        middle = (low + high + 1) // 2
-        if one[low:middle] == other[low:middle]:
-            low = middle
-        else:
-            high = middle - 1
-    return low
 
 
 def folder_of(case: Path) -> Path:

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
+from gsn.drafting.differing import differing
+
 PAUSE = 1.0
 """Seconds without a key after which typing begins a new step."""
 
@@ -102,18 +104,5 @@ def replaced(path: Path, before: str, after: str) -> tuple[Replacement, ...]:
     """The one part in which two texts differ; nothing where they do not."""
     if before == after:
         return ()
-    start = _common(before, after)
-    end = _common(before[start:][::-1], after[start:][::-1])
-    return (Replacement(path, start, before[start : len(before) - end], after[start : len(after) - end]),)
-
-
-def _common(one: str, other: str) -> int:
-    """How many characters two texts begin with alike, by halving: whole texts are compared faster than characters."""
-    low, high = 0, min(len(one), len(other))
-    while low < high:
-        middle = (low + high + 1) // 2
-        if one[low:middle] == other[low:middle]:
-            low = middle
-        else:
-            high = middle - 1
-    return low
+    start, end_before, end_after = differing(before, after)
+    return (Replacement(path, start, before[start:end_before], after[start:end_after]),)
