@@ -36,7 +36,8 @@ def differing_scopes(argument: Argument) -> Iterator[tuple[Identity, list[Identi
 
     Only where paths part is told: what an element inherits from a shared one above it is told there.
     """
-    shared = [element.identity for element in argument.elements if len(_parents(argument, element.identity)) > 1]
+    linked_often = [element.identity for element in argument.elements if len(argument.parents_of(element.identity)) > 1]
+    shared = [identity for identity in linked_often if len(_parents(argument, identity)) > 1]
     if not shared:
         return
     parents = {identity: _parents(argument, identity) for identity in _above(argument, shared)}

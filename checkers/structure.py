@@ -13,6 +13,7 @@ from gsn.model.reference import Edge, Identity, module_of, name_of
 
 from .circularity import cycles, shortest_loop
 from .relationships import on_what
+from .repeating import without_repetition
 from .scopes import differing_scopes
 
 _ARGUABLE = ARGUMENT | {Kind.EVIDENCE}
@@ -260,7 +261,8 @@ def repeated_relationship(near: Neighbourhood) -> Iterator[Finding]:
         if earlier is not link and link.kind is not Kind.UNREADABLE:
             message = f"`{near.element.name}` is {link.relationship} `{name_of(link.target)}` already"
             related = ((earlier.place, "here"),)
-            yield Finding(message, link.place, near.element.identity, "one of the two has to go", related)
+            fix = without_repetition(near.argument, earlier, link)
+            yield Finding(message, link.place, near.element.identity, "one of the two has to go", related, fix)
 
 
 @rule("GSN111", "ambiguous-confidence-point", Severity.WARNING, kinds=[Kind.CONFIDENCE])

@@ -38,6 +38,7 @@ def main() -> NoReturn:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         status = DID_NOT_RUN
+    gc.freeze()  # else Python looks for garbage once more before it ends, in all that there is
     sys.exit(status)
 
 

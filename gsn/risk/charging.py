@@ -13,7 +13,7 @@ from fractions import Fraction
 from gsn.model.expression import Operator
 from gsn.model.reference import Identity
 from gsn.risk.certificate import BridgeId, Charge
-from gsn.risk.problem import Claim, LicenceKind, Measurement, MeasurementId, Problem
+from gsn.risk.problem import Claim, ClaimId, LicenceKind, Measurement, MeasurementId, Problem
 from gsn.risk.term import Term, names_of
 
 
@@ -38,6 +38,7 @@ class Charging:
         self.problem = problem
         self._closures: dict[Identity, frozenset[Identity]] = {}
         self._two_sided: dict[Identity, bool] = {}
+        self._charges: dict[tuple[ClaimId, Identity, Fraction], Charges] = {}
         self.claims_of: defaultdict[Identity, list[Claim]] = defaultdict(list)
         for claim in problem.claims.values():
             self.claims_of[claim.id.goal].append(claim)
@@ -53,7 +54,14 @@ class Charging:
                     self._factors[member].append(licence.factor)
 
     def charges(self, claim: Claim) -> Charges:
-        """What the step that proves a claim is charged for."""
+        """What the step that proves a claim is charged for: the same, whatever else is varied."""
+        asked = (claim.id, claim.quantity, claim.doubt)
+        found = self._charges.get(asked)
+        if found is None:
+            found = self._charges[asked] = self._charged(claim)
+        return found
+
+    def _charged(self, claim: Claim) -> Charges:
         step = self.problem.steps[claim.id.goal]
         relevant = self.closure(claim.quantity)
         children = [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import TypeAlias
 
 from gsn.model.expression import Operator
 from gsn.model.reference import Identity
@@ -59,15 +60,21 @@ class Ground:
         return self.licences.problem
 
 
+Plans: TypeAlias = dict[Part, tuple[list[Part], Mapping[Part, bool]]]
+
+
 @dataclass(slots=True)
 class Evaluation:
     """Bounds of the parts of a claim, as they are found.
 
     ``unbounded`` are quantities that nothing bounds, ``loose`` parts that were too large to be bounded sharply.
+    ``plans`` say for a part in which order what it is made of is bounded, and what as a whole: evaluations of the same
+    leaves share them, whatever the leaves' numbers are.
     """
 
     ground: Ground
     proof: Proof
+    plans: Plans = field(default_factory=dict)
     found: dict[Part, Bound] = field(default_factory=dict)
     unbounded: dict[Identity, None] = field(default_factory=dict)
     loose: dict[Part, None] = field(default_factory=dict)
@@ -75,8 +82,10 @@ class Evaluation:
     def bound(self, start: Part) -> Bound | None:
         """The tightest bound of a part."""
         if start not in self.found:
-            order, _ = parts_first([start], self._parts_of)
-            whole = self._wholes(order)
+            if start not in self.plans:
+                order, _ = parts_first([start], self._parts_of)
+                self.plans[start] = order, self._wholes(order)
+            order, whole = self.plans[start]
             for part in order:
                 if part not in self.found:
                     bound = self._bound_of(part, whole)

@@ -24,24 +24,19 @@ def parts_first(
         stack = [(start, iter(parts_of(start)), [True])]
         while stack:
             item, parts, sound = stack[-1]
-            part = next((part for part in parts if _counts(part, done, path, sound)), None)
-            if part is not None:
-                path.add(part)
-                stack.append((part, iter(parts_of(part)), [True]))
-                continue
-            stack.pop()
-            path.discard(item)
-            done[item] = sound[0]
-            if sound[0]:
-                order.append(item)
-            elif stack:
-                stack[-1][2][0] = False
+            for part in parts:
+                if part in path or done.get(part) is False:
+                    sound[0] = False  # a part that is on a circle takes its whole with it
+                elif part not in done:
+                    path.add(part)
+                    stack.append((part, iter(parts_of(part)), [True]))
+                    break
+            else:
+                stack.pop()
+                path.discard(item)
+                done[item] = sound[0]
+                if sound[0]:
+                    order.append(item)
+                elif stack:
+                    stack[-1][2][0] = False
     return order, frozenset(item for item, sound in done.items() if not sound)
-
-
-def _counts(part: Item, done: dict[Item, bool], path: set[Item], sound: list[bool]) -> bool:
-    """Whether a part has still to be looked at; one that is on a circle takes its whole with it."""
-    if part in path or done.get(part) is False:
-        sound[0] = False
-        return False
-    return part not in done

@@ -14,7 +14,7 @@ from gsn.model.reference import Identity, name_of
 from gsn.risk.arithmetic import converted
 from gsn.risk.certificate import Hypothesis, Rule, Witness
 from gsn.risk.charging import Charges, Charging
-from gsn.risk.evaluating import AS_IT_IS, Evaluation, Ground, Variation
+from gsn.risk.evaluating import AS_IT_IS, Evaluation, Ground, Plans, Variation
 from gsn.risk.leaves import Barred, Leaf, blocked, usable_claim, usable_record
 from gsn.risk.licensed import Licences
 from gsn.risk.ordering import parts_first
@@ -187,9 +187,14 @@ class Search:
         return tuple(found), tuple(barred)
 
     def evaluation(
-        self, leaves: Iterable[Leaf], charges: Charges, proof: Proof, variation: Variation = AS_IT_IS
+        self,
+        leaves: Iterable[Leaf],
+        charges: Charges,
+        proof: Proof,
+        variation: Variation = AS_IT_IS,
+        plans: Plans | None = None,
     ) -> Evaluation:
-        """The step of a claim, ready to be evaluated."""
+        """The step of a claim, ready to be evaluated; with the plans of evaluations that differ in numbers alone."""
         by_quantity: dict[Identity, list[Leaf]] = {}
         for leaf in leaves:
             by_quantity.setdefault(leaf.source.quantity, []).append(leaf)
@@ -214,7 +219,7 @@ class Search:
             is_sound=self.is_sound,
             variation=variation,
         )
-        return Evaluation(ground, proof)
+        return Evaluation(ground, proof, plans if plans is not None else {})
 
     def _leaf_bound(self, part: Part, leaf: Leaf, charges: Charges, proof: Proof) -> Bound | None:
         match leaf.source:

@@ -5,7 +5,7 @@ None of it decides anything.
 
 from __future__ import annotations
 
-from collections import ChainMap
+from collections import ChainMap, defaultdict
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -14,7 +14,7 @@ from math import sqrt
 from gsn.model.reference import Identity
 from gsn.risk.arithmetic import converted
 from gsn.risk.certificate import BridgeId, Charge, Hypothesis
-from gsn.risk.evaluating import AS_IT_IS, Variation
+from gsn.risk.evaluating import AS_IT_IS, Plans, Variation
 from gsn.risk.leaves import Leaf, Way
 from gsn.risk.parts import Part
 from gsn.risk.problem import Claim, ClaimId, Dimension, MeasurementId, Reach, Side, Step
@@ -64,9 +64,11 @@ def _evaluated(search: Search, claim: Claim, variation: Variation, usable: Mappi
     return _bound_from(search, claim, leaves, variation)
 
 
-def _bound_from(search: Search, claim: Claim, leaves: Sequence[Leaf], variation: Variation) -> Bound | None:
+def _bound_from(
+    search: Search, claim: Claim, leaves: Sequence[Leaf], variation: Variation, plans: Plans | None = None
+) -> Bound | None:
     quantity, proof = search.problem.quantities[claim.quantity], Proof()
-    evaluation = search.evaluation(leaves, search.charging.charges(claim), proof, variation)
+    evaluation = search.evaluation(leaves, search.charging.charges(claim), proof, variation, plans)
     found = []
     for under in quantity.conditions:
         part = Part(claim.quantity, under, claim.side)
@@ -176,6 +178,7 @@ class _Below:
         self._claim = claim
         self._values: dict[ClaimId, Fraction] = {}
         self._leaves: dict[ClaimId, tuple[Leaf, ...]] = {}
+        self._plans: defaultdict[ClaimId, Plans] = defaultdict(dict)
         goals, relevant = set(_goals_below(search, claim.id.goal)), search.charging.closure(claim.quantity)
         for id_, attempt in search.attempts.items():
             if id_.goal in goals and attempt.claim.quantity in relevant:
@@ -210,7 +213,8 @@ class _Below:
         variation = Variation(ChainMap(changed, self._values), {leaf: factor})
         for id_, leaves in self._leaves.items():
             if id_ in again:
-                bound = _bound_from(self._search, self._search.problem.claims[id_], leaves, variation)
+                claim = self._search.problem.claims[id_]
+                bound = _bound_from(self._search, claim, leaves, variation, self._plans[id_])
                 if bound is None:
                     return None
                 changed[id_] = bound.value
@@ -315,8 +319,10 @@ def _entailing_value(search: Search, claim: Claim, quantity: Identity) -> Fracti
     """The largest value of a quantity, all else as it is, at which a claim follows."""
     attempt = search.attempts[claim.id]
 
+    plans: Plans = {}
+
     def holds(value: Fraction) -> bool:
-        bound = _bound_from(search, claim, attempt.leaves, Variation(assumed={quantity: value}))
+        bound = _bound_from(search, claim, attempt.leaves, Variation(assumed={quantity: value}), plans)
         return bound is not None and claim.holds(bound.value)
 
     smallest = Fraction(1, 10**300)

@@ -216,13 +216,8 @@ class _Walk:
         wanted = self.wanted  # what is wanted of it
         child = wanted.get(EACH)  # what is wanted of its next value; None where that is passed over
         key = ""  # and the key that it has there
-        passing = 0  # how deep in something that is passed over
         for event, value in events:
-            if passing:
-                passing += _STEPS.get(event, 0)
-                if passing + len(self.stack) > DEEPEST:
-                    raise _too_deep()
-            elif event == "map_key":
+            if event == "map_key":
                 key = value
                 child = wanted.get(key, wanted.get(ANY))
                 if child is not None:
@@ -233,7 +228,8 @@ class _Walk:
                 self._place(closed, container, key)
                 child = wanted.get(EACH)
             elif child is None:
-                passing = 1 if event in _OPENING else 0
+                if event in _OPENING:
+                    _pass_over(events, len(self.stack) + 1)
             elif event in _OPENING:
                 self.stack.append((container, wanted, key))
                 container = self._opened(event, key)
@@ -297,6 +293,20 @@ class _Walk:
             self.characters += number
             if self.characters > MOST_CHARACTERS:
                 raise Unreadable(f"has more than {MOST_CHARACTERS:,} characters in what bears on a count")
+
+
+def _pass_over(events: Iterator[tuple[str, Any]], depth: int) -> None:
+    """Go past the rest of an object or a list that was just opened at some depth: most of a log is passed over."""
+    opened = depth
+    if opened > DEEPEST:
+        raise _too_deep()
+    for event, _ in events:
+        if event in _STEPS:
+            opened += _STEPS[event]
+            if opened < depth:
+                return
+            if opened > DEEPEST:
+                raise _too_deep()
 
 
 def _nobody(document: dict[str, Json], item: Json) -> None:
