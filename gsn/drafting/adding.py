@@ -7,7 +7,7 @@ from pathlib import Path
 
 from gsn.drafting.blocks import Block
 from gsn.drafting.change import Change, Refused
-from gsn.drafting.cursor import file_blocks
+from gsn.drafting.cursor import block_at, file_blocks
 from gsn.drafting.forms_of_kinds import form_of_kind, says_of_kind
 from gsn.drafting.line_edits import LEVEL, replaced_rows, rows_of
 from gsn.drafting.naming import next_name
@@ -47,11 +47,11 @@ def addable(reading: Reading, path: Path, line: int) -> list[Addable]:
     module = reading.module_at(path)
     if module is None or (parent is not None and not parent.declares):
         return []
-    kinds = OFFERED if parent is not None else tuple(kind for kind in Kind if why_not_under(kind, None) is None)
+    kinds = OFFERED if parent is not None else (Kind.CASE, *(kind for kind in Kind if kind not in FILE_HEADS))
     return [
         Addable(kind, next_name(reading, kind, module.name), form_of_kind(kind), says_of_kind(kind))
         for kind in kinds
-        if why_not_under(kind, parent.kind if parent is not None else None) is None
+        if _why_not(reading, path, kind, parent) is None
     ]
 
 
@@ -76,7 +76,7 @@ def add_below(
         return Refused("this file is no text of the case")
     if parent is not None and not parent.declares:
         return Refused(f"`{parent.name}` is declared elsewhere: what stands under it belongs there")
-    refusal = why_not_under(kind, parent.kind if parent is not None else None)
+    refusal = _why_not(reading, path, kind, parent)
     if refusal is not None:
         return Refused(refusal)
     chosen = name or next_name(reading, kind, module.name)
@@ -93,9 +93,16 @@ def refer_below(reading: Reading, path: Path, line: int, kind: Kind, name: str) 
 
 
 def insertion(reading: Reading, path: Path, parent: Block | None, kind: Kind, words: str) -> Change:
-    """A line put under a statement, or at the end of a file; the cursor comes to stand before its last quote."""
+    """A line put under a statement, or at the end of a file, a head at its beginning.
+
+    The cursor comes to stand before its last quote.
+    """
     rows = rows_of(reading, path)
-    if parent is None:
+    if kind in FILE_HEADS:
+        gap = [""] if rows and rows[0].strip() else []
+        line = indent = 0
+        edit = replaced_rows(reading, path, 0, 0, [words, *gap])
+    elif parent is None:
         gap = [""] if rows and rows[-1].strip() else []
         line, indent = len(rows), 0
         edit = replaced_rows(reading, path, line, line, [*gap, words])
@@ -105,6 +112,18 @@ def insertion(reading: Reading, path: Path, parent: Block | None, kind: Kind, wo
         edit = replaced_rows(reading, path, line, line, [f"{' ' * indent}{words}"])
     column = indent + len(words) - words.endswith('"')
     cursor = Location(path.resolve(), at(line, column))
+    return Change(f"add {words.partition(' ')[0]}", (edit,), cursor=cursor, safe=False)
+
+
+def add_clause(reading: Reading, path: Path, line: int, words: str) -> Change | Refused:
+    """Put a clause behind those that the statement of a line has; the cursor comes to stand at its end."""
+    block = block_at(reading, path, line)
+    if block is None or not block.declares or path.suffix == TREE_ENDING:
+        return Refused("no statement stands here that could say more")
+    rows, place = rows_of(reading, path), clause_place(block)
+    indent = body_indent(rows, block)
+    edit = replaced_rows(reading, path, place, place, [f"{' ' * indent}{words}"])
+    cursor = Location(path.resolve(), at(place, indent + len(words)))
     return Change(f"add {words.partition(' ')[0]}", (edit,), cursor=cursor, safe=False)
 
 
@@ -133,11 +152,23 @@ def _place_under(parent: Block, kind: Kind) -> int:
 
 
 def _parent(reading: Reading, path: Path, line: int) -> Block | None:
-    """The statement that a line belongs to; the head of a file stands for its margin."""
-    block = file_blocks(reading, path).at(line)
-    while block is not None and block.kind is None:
-        block = block.parent
-    return None if block is not None and block.parent is None and block.kind in FILE_HEADS else block
+    """The statement that a line belongs to; a file's head stands for its margin, and so does what carries nothing."""
+    block = block_at(reading, path, line)
+    at_the_margin = block is not None and block.parent is None
+    return None if block is not None and at_the_margin and not _carries(block.kind) else block
+
+
+def _carries(kind: Kind | None) -> bool:
+    """Whether anything that is offered could stand under one of a kind."""
+    return kind not in FILE_HEADS and any(why_not_under(below, kind) is None for below in OFFERED)
+
+
+def _why_not(reading: Reading, path: Path, kind: Kind, parent: Block | None) -> str | None:
+    """Why a kind cannot be put under a statement, or at a file's margin; a head where the file has none."""
+    if kind in FILE_HEADS and parent is None:
+        headed = any(block.kind in FILE_HEADS for block in file_blocks(reading, path).all)
+        return "the file has a head" if headed else None
+    return why_not_under(kind, parent.kind if parent is not None else None)
 
 
 def escaped(text: str) -> str:

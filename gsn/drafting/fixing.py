@@ -1,34 +1,41 @@
-"""What a machine can mend of what was found."""
+"""What a machine can mend of what was found: by the fix of the rule itself, or by a step that the author is offered."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from gsn.drafting.analysis import Analysis
 from gsn.drafting.change import Change, Edit
+from gsn.drafting.offering import offers
 from gsn.drafting.position import Range, range_of
 from gsn.drafting.reading import Reading
 from gsn.findings import Finding, Fix
 
 
 def fixes(analysis: Analysis, path: Path, range_: Range | None = None) -> list[tuple[Finding, Change]]:
-    """The fixes of the findings in a file, or in a part of it, with the findings that they mend."""
-    found = analysis.findings_by_path.get(path.resolve(), [])
+    """What would mend the findings in a file, or in a part of it, with the findings that it mends."""
     return [
-        (finding, change_of(analysis.reading, finding.fix))
-        for finding in found
-        if finding.fix is not None and (range_ is None or _touch(range_of(finding.place), range_))
+        (finding, change)
+        for finding in analysis.findings_by_path.get(path.resolve(), [])
+        if range_ is None or _touch(range_of(finding.place), range_)
+        for change in (*_own_fix(analysis.reading, finding), *offers(analysis.reading, finding))
     ]
 
 
 def fix_all(analysis: Analysis, path: Path) -> Change | None:
     """All safe fixes of a file in one; nothing where there is none. Of two that overlap the first is taken."""
     taken: list[Edit] = []
-    for _, change in fixes(analysis, path):
+    found = analysis.findings_by_path.get(path.resolve(), [])
+    for change in (change for finding in found for change in _own_fix(analysis.reading, finding)):
         if change.safe and not any(_overlap(edit, other) for edit in change.edits for other in taken):
             taken += change.edits
     return Change("mend all that can be mended safely", tuple(taken)) if taken else None
+
+
+def _own_fix(reading: Reading, finding: Finding) -> Iterator[Change]:
+    if finding.fix is not None:
+        yield change_of(reading, finding.fix)
 
 
 def change_of(reading: Reading, fix: Fix) -> Change:

@@ -40,6 +40,7 @@ class Field:
         default: What stands in it at first.
         choices: What fits, each with a word about it; all there is for a choice, suggestions for the rest.
         required: Whether it has to be filled.
+        listing: What fits, looked up when somebody asks: what lies in a folder changes while a form is open.
     """
 
     key: str
@@ -49,6 +50,12 @@ class Field:
     default: str = ""
     choices: tuple[tuple[str, str], ...] = ()
     required: bool = False
+    listing: Callable[[], tuple[tuple[str, str], ...]] | None = None
+
+    @property
+    def fitting(self) -> tuple[tuple[str, str], ...]:
+        """What fits in it now."""
+        return self.listing() if self.listing is not None else self.choices
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
 
-from gsn.drafting.adding import body_indent, clause_place, escaped, refer_below
+from gsn.drafting.adding import add_clause, escaped, refer_below
 from gsn.drafting.change import Change, Edit, Refused
 from gsn.drafting.cursor import block_at, file_blocks
 from gsn.drafting.folder import files_below
 from gsn.drafting.form import Field, Filled, Form, Sort, Values
 from gsn.drafting.line_edits import replaced_rows, rows_of
 from gsn.drafting.naming import names_taken, next_name
+from gsn.drafting.navigation import statement_at
 from gsn.drafting.position import Location, at
 from gsn.drafting.reading import Reading
 from gsn.drafting.sample import exposure_in_words, sample_in_words
@@ -21,6 +24,7 @@ from gsn.drafting.wanted import literals_of
 from gsn.drafting.words_used import units_used
 from gsn.model.kinds import GOALS, QUANTITIES, Kind
 from gsn.model.reference import Identity
+from gsn.model.statements.argument import SolutionStatement
 from gsn.model.statements.evidence import EvidenceStatement
 from gsn.risk.figures import figure, percent
 from gsn.risk.problem import Side
@@ -45,7 +49,8 @@ def evidence_form(reading: Reading, path: Path, under: int | None = None) -> For
     Args:
         reading: The case.
         path: The file that the record is written into, at its end.
-        under: A line of the goal that it supports, from 0: a solution that refers to it is put there.
+        under: A line of what it supports, from 0: of a goal, under which a solution that refers to it is put; or of
+            a solution, which cites it then.
     """
     module = reading.module_at(path)
     own = module.name if module is not None else ""
@@ -53,7 +58,7 @@ def evidence_form(reading: Reading, path: Path, under: int | None = None) -> For
         Field("name", "Name", Sort.NAME, "by which it is cited", next_name(reading, Kind.EVIDENCE, own), required=True),
         Field("text", "What it is", Sort.TEXT, "what was done, in a few words", required=True),
         Field("type", "Type", Sort.CHOICE, "what kind of record it is", "evaluation", _types(), required=True),
-        Field("file", "File", Sort.FILE, "below the case's folder", choices=_files(reading), required=True),
+        Field("file", "File", Sort.FILE, "below the case's folder", required=True, listing=partial(_files, reading)),
         Field("by", "Given by", Sort.REFERENCE, "who did it", choices=_named(reading, own, {Kind.ACTOR})),
         Field("access", "Access", Sort.CHOICE, "what they could look at", choices=ACCESS),
         Field("on", "On", Sort.REFERENCE, "what was tested", choices=_named(reading, own, _RUNS)),
@@ -149,12 +154,20 @@ def _add_evidence(reading: Reading, path: Path, under: int | None, values: Value
     new = [*gap, head, *(f"    {clause}" for clause in clauses if clause)]
     edits = [replaced_rows(reading, path, len(rows), len(rows), new)]
     if under is not None:
-        reference = refer_below(reading, path, under, Kind.SOLUTION, values["name"])
+        reference = _reference(reading, path, under, values["name"])
         if isinstance(reference, Refused):
             return reference
         edits = _put_together([*reference.edits, *edits])
     cursor = Location(path.resolve(), at(len(rows) + len(gap)))
     return Change(f"add evidence {values['name']}", tuple(edits), cursor=cursor, safe=False)
+
+
+def _reference(reading: Reading, path: Path, under: int, name: str) -> Change | Refused:
+    """What makes a record count at a place."""
+    element = statement_at(reading, path, under)
+    if element is not None and element.kind is Kind.SOLUTION:
+        return add_clause(reading, path, under, f"cites {name}")
+    return refer_below(reading, path, under, Kind.SOLUTION, name)
 
 
 def _put_together(edits: list[Edit]) -> list[Edit]:
@@ -181,7 +194,8 @@ def claim_form(reading: Reading, identity: Identity) -> Form | Refused:
             "Quantity",
             Sort.REFERENCE,
             "what is bounded",
-            choices=_named(reading, own, QUANTITIES),
+            _counted_below(reading, identity),
+            _named(reading, own, QUANTITIES),
             required=True,
         ),
         Field("relation", "Relation", Sort.CHOICE, "from which side", "<=", RELATIONS, required=True),
@@ -197,6 +211,21 @@ def claim_form(reading: Reading, identity: Identity) -> Form | Refused:
         _check_claim,
         lambda values: _add_claim(reading, identity, values),
     )
+
+
+def _counted_below(reading: Reading, identity: Identity) -> str:
+    """What records right under a goal counted, where that is one quantity: what the goal will speak of."""
+    elements, case = reading.case.elements, reading.case
+    below = [link.target for link in case.links if link.source == identity]
+    says = [elements[each].says for each in below if each in elements]
+    cited = [ref.identity for said in says if isinstance(said, SolutionStatement) for ref in said.cites]
+    records = [elements[each].says for each in (*below, *cited) if each in elements]
+    measured = [each.measures for each in records if isinstance(each, EvidenceStatement)]
+    names = {one.quantity.identity for each in measured for one in each if one.quantity.identity in elements}
+    if len(names) != 1:
+        return ""
+    element = elements[names.pop()]
+    return element.name if element.module == elements[identity].module else element.identity
 
 
 def _check_claim(values: Values) -> Filled:
@@ -235,7 +264,5 @@ def _add_claim(reading: Reading, identity: Identity, values: Values) -> Change |
     per = f" per {values['per']}" if values["per"] else ""
     subject = f" for {values['subject']}" if values["subject"] else ""
     claim = f"claim {values['quantity']} {values['relation']} {values['value']}{per} at {values['confidence']}{subject}"
-    rows = rows_of(reading, path)
-    line = clause_place(block)
-    edit = replaced_rows(reading, path, line, line, [f"{' ' * body_indent(rows, block)}{claim}"])
-    return Change(f"claim of {element.name}", (edit,), cursor=Location(path, at(line)), safe=False)
+    change = add_clause(reading, path, block.first, claim)
+    return change if isinstance(change, Refused) else replace(change, title=f"claim of {element.name}")

@@ -54,6 +54,26 @@ def test_at_the_margin_the_kinds_of_the_margin_are_offered(started: Started) -> 
     assert not {Kind.CONFIGURATION, Kind.CASE} & offered
 
 
+@pytest.mark.parametrize("text", ["", 'goal G1 "Each is refused"\n    undeveloped\n'])
+def test_a_text_without_a_head_is_offered_one_and_gets_it_at_its_beginning(started: Started, text: str) -> None:
+    workspace = started(text)
+    reading = workspace.read()
+    assert addable(reading, workspace.main, text.count("\n"))[0].kind is Kind.CASE
+    change = made(add_below(reading, workspace.main, text.count("\n"), Kind.CASE, name="filter"))
+    after = texts_after(reading, change)[workspace.main]
+    assert after == 'case filter ""\n' + (f"\n{text}" if text else "")
+    assert change.cursor is not None
+    assert change.cursor.range.start == Position(0, len('case filter "'))
+
+
+def test_from_a_record_one_adds_at_the_margin(started: Started) -> None:
+    workspace = started()
+    line = line_of(workspace, "role public_body")
+    assert {Kind.GOAL, Kind.ACTOR} <= {each.kind for each in addable(workspace.read(), workspace.main, line)}
+    change = made(add_below(workspace.read(), workspace.main, line, Kind.ACTOR, "The laboratory", "laboratory"))
+    assert texts_after(workspace.read(), change)[workspace.main].endswith('\n\nactor laboratory "The laboratory"\n')
+
+
 @pytest.mark.parametrize(
     ("under", "kind", "line", "after"),
     [

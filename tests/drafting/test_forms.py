@@ -12,7 +12,7 @@ from gsn.drafting.forms import claim_form, evidence_form
 from gsn.drafting.sample import exposure_in_words, sample_in_words, sample_needed
 from gsn.drafting.trying import case_after
 from gsn.drafting.workspace import Workspace
-from gsn.model.statements.argument import GoalStatement
+from gsn.model.statements.argument import GoalStatement, SolutionStatement
 from gsn.model.statements.evidence import EvidenceStatement
 from tests.drafting.drafted import DAY, SMALL, Started, made, refused
 
@@ -40,6 +40,45 @@ def test_a_record_is_written_with_its_digest_and_supports_its_goal(workspace: Wo
     assert len(case.elements) == len(reading.case.elements) + 1
     codes = {finding.code for finding in gsn.check(case, DAY).findings if finding.element == "filter::E2"}
     assert not {"GSN302", "GSN303", "GSN308"} & codes
+
+
+def test_a_record_that_is_added_at_a_solution_is_cited_by_it(started: Started) -> None:
+    text = 'case c "x"\n    shows G1\nactor institute "I"\ngoal G1 "Each is refused"\n    solution Sn1 "Tests"\n'
+    workspace = started(text)
+    change = made(evidence_form(workspace.read(), workspace.main, 4).change(WHOLE))
+    case = case_after(workspace.read(), change)
+    assert case.problems == []
+    says = case.elements["c::Sn1"].says
+    assert isinstance(says, SolutionStatement)
+    assert [ref.identity for ref in says.cites] == ["c::E1"]
+
+
+def test_files_are_listed_as_they_lie_there_when_somebody_asks(workspace: Workspace) -> None:
+    form = evidence_form(workspace.read(), workspace.main)
+    (field,) = [field for field in form.fields if field.key == "file"]
+    (workspace.folder / "late.txt").write_text("late", encoding="utf-8")
+    assert [path for path, _ in field.fitting] == ["evidence.txt", "late.txt"]
+
+
+@pytest.mark.parametrize(
+    ("goal", "quantity"),
+    [
+        ("    solution E1\n", "foothold"),
+        ('    solution Sn1 "Tests"\n        cites E1\n', "foothold"),
+        ("    solution E1\n    solution E2\n", ""),
+        ("    undeveloped\n", ""),
+    ],
+    ids=["of a record", "of what a solution cites", "of two", "of none"],
+)
+def test_a_claim_begins_with_what_the_evidence_below_counted(started: Started, goal: str, quantity: str) -> None:
+    records = "".join(
+        f'evidence E{number} "x"\n    measures {counted}: 0 of 60\nprobability {counted} "y"\n'
+        for number, counted in enumerate(("foothold", "spread"), 1)
+    )
+    workspace = started(f'case c "x"\ngoal G1 "Each is refused"\n{goal}{records}')
+    form = claim_form(workspace.read(), "c::G1")
+    assert isinstance(form, Form)
+    assert form.defaults["quantity"] == quantity
 
 
 @pytest.mark.parametrize("ending", ["\n", ""], ids=["ended", "left unended"])
