@@ -9,6 +9,7 @@ python -m benchmarks drawings   one picture of ten thousand and of a hundred tho
 python -m benchmarks risk       claims in numbers, proved and checked
 python -m benchmarks logs       the logs of the cyber case; python -m benchmarks.logs eval and json for large ones
 python -m benchmarks drafting   an edit of ten thousand elements, read and checked again
+python -m benchmarks tui        the drafting screen in a terminal: its first picture, and keys while checking runs
 python -m benchmarks lsp        an edit of ten thousand elements, as an editor has it from the language server
 python -m benchmarks simulation a hundred thousand samples of fifty quantities
 python -m benchmarks false-assurance   how often a false claim is proved, by an author who tries
@@ -33,6 +34,7 @@ from benchmarks.logs import MEASURES as LOGS
 from benchmarks.lsp import lsp
 from benchmarks.simulation import simulation
 from benchmarks.synthetic import write_case
+from benchmarks.tui import tui
 
 ROOT = Path(__file__).parents[1]
 GSN = str(Path(sys.executable).with_name("gsn"))
@@ -42,16 +44,21 @@ ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYT
 
 
 class Cost(NamedTuple):
-    """Medians over whole processes: wall-clock seconds, and the peak of memory in megabytes."""
+    """Medians over whole processes: seconds of the processor, the peak of memory in megabytes, seconds by the clock.
+
+    Most commands are one thread that waits for little but its own files. Of those the clock says nearly the same on an
+    idle machine, and on a busy one what else is running.
+    """
 
     seconds: float
     megabytes: float
+    elapsed: float
 
 
 def cost(command: Sequence[str], runs: int = RUNS) -> Cost:
     """Run a command some times after one run that is not counted."""
     figures = [_once(command) for _ in range(runs + 1)][1:]
-    return Cost(statistics.median(f.seconds for f in figures), statistics.median(f.megabytes for f in figures))
+    return Cost(*map(statistics.median, zip(*figures, strict=True)))
 
 
 def _once(command: Sequence[str]) -> Cost:
@@ -59,7 +66,7 @@ def _once(command: Sequence[str]) -> Cost:
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=ROOT, env=ENVIRONMENT)
     _, _, usage = os.wait4(process.pid, 0)
     process.returncode = 0
-    return Cost(time.perf_counter() - begun, usage.ru_maxrss / 1024)
+    return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, time.perf_counter() - begun)
 
 
 def cold() -> None:
@@ -140,6 +147,7 @@ MEASURES = {
     "shared": shared,
     "risk": risk,
     "drafting": drafting,
+    "tui": tui,
     "lsp": lsp,
     "simulation": simulation,
     "logs": LOGS["small"],

@@ -47,9 +47,9 @@ def verify() -> None:
         paths = sorted(map(str, (case / "evidence").iterdir()))
         summed = cost(["sha256sum", *paths], RUNS)
         verified = cost([GSN, "evidence", "verify", str(case)], RUNS)
-    print(f"sha256sum, {FILES:,} files of 1 MB   {summed.seconds:6.2f} s   {summed.megabytes:6.0f} MB")
-    print(f"gsn evidence verify, the same    {verified.seconds:6.2f} s   {verified.megabytes:6.0f} MB")
-    print(f"  the ratio of the two           {verified.seconds / summed.seconds:6.2f}     (at most {MOST})")
+    print(f"sha256sum, {FILES:,} files of 1 MB   {summed.elapsed:6.2f} s   {summed.megabytes:6.0f} MB")
+    print(f"gsn evidence verify, the same    {verified.elapsed:6.2f} s   {verified.megabytes:6.0f} MB")
+    print(f"  the ratio of the two           {verified.elapsed / summed.elapsed:6.2f}     (at most {MOST})")
 
 
 if __name__ == "__main__":

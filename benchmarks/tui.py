@@ -1,103 +1,124 @@
-"""What somebody waits for on the drafting screen: the first picture of the cyber case, and a key in a large one."""
+"""What somebody waits for on the drafting screen, in a terminal: the first picture, and keys in a large case.
+
+A key is timed from the moment at which it is pressed to the moment at which the terminal has what it changed. While the
+first check of a case runs, the cursor is moved, which supersedes nothing: that check runs to its end. While somebody
+types, each pause begins a check which the next words supersede; and each edit is read.
+"""
 
 from __future__ import annotations
 
-import asyncio
-import os
+import re
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
-from datetime import date
+from collections.abc import Iterator
+from itertools import cycle
 from pathlib import Path
-
-from textual.events import Key
+from random import Random
 
 from benchmarks.synthetic import write_case
-from gsn.drafting.workspace import Workspace
-from gsn.tui.app import DraftingApp, quick_keys
-from gsn.tui.session import Session
+from benchmarks.terminal import Terminal, terminal
 
 ELEMENTS = 10_000
-KEYS = 60
-DAY = date(2026, 6, 1)
+STARTS = 5
+OPENINGS = 3
+KEYS = 150
+GSN = str(Path(sys.executable).with_name("gsn"))
 
-FIRST_PICTURE = """
-import asyncio, sys
-from pathlib import Path
-from gsn.drafting.workspace import Workspace
-from gsn.tui.app import DraftingApp
-from gsn.tui.session import Session
-async def show():
-    async with DraftingApp(Session(Workspace(Path(sys.argv[1])))).run_test(size=(160, 50)) as pilot:
-        while "case" not in pilot.app.desk.editor.text:
-            await pilot.pause(0)
-        sys.stdout.write("shown"); sys.stdout.flush()
-        import os
-        os._exit(0)
-asyncio.run(show())
+BETWEEN_KEYS = 0.11
+"""Seconds between two keys of somebody who types quickly; words are parted by a little more."""
+
+EMPTY = """
+from textual.app import App
+from textual.widgets import TextArea
+class Empty(App):
+    def compose(self):
+        yield TextArea("case")
+Empty().run()
 """
-"""A process that ends once the text stands on the screen."""
+"""A program with nothing but an editor: what Textual itself takes to start."""
+
+_VERDICT = re.compile("passed|undetermined|rejected")
+_LETTERS = "abdefghijklmnoprstuvwxyz"
 
 
 def tui() -> None:
     with tempfile.TemporaryDirectory() as folder:
-        os.environ["XDG_STATE_HOME"] = folder
-        begun = [_first_picture() for _ in range(3)]
-        print(f"start to the first picture, cyber case  {min(begun):6.2f} s    (at most 0.8 s)")
-        large = write_case(Path(folder) / "large", ELEMENTS, modules=1)
-        idle, busy = asyncio.run(_keys(large))
-        print(f"key to screen, {ELEMENTS:,} elements in one file, 95th percentile (at most 50 ms)")
-        print(f"  at rest                               {_percentile(idle):6.1f} ms")
-        print(f"  while checking runs                   {_percentile(busy):6.1f} ms")
+        state = Path(folder)
+        begun = [_first_picture(_fresh(state / f"start{run}")) for run in range(STARTS)]
+        empty = [_empty_screen() for _ in range(STARTS)]
+        print(f"start to the first picture, cyber case  {statistics.median(begun):6.2f} s    (at most 0.8 s)")
+        print(f"  an empty screen of Textual            {statistics.median(empty):6.2f} s")
+        large = write_case(Path(folder) / "large", ELEMENTS, modules=1) / "case.gsn"
+        moving, at_rest, typing = [], [], []
+        for run in range(OPENINGS):
+            with terminal([GSN, "tui", str(large)], _fresh(state / f"run{run}")) as screen:
+                moving += _moving(screen)
+                at_rest += _typing(screen, pausing=2.5, keys=KEYS // OPENINGS // 4)
+                typing += _typing(screen, pausing=0, keys=KEYS // OPENINGS)
+        print(f"key to screen, {ELEMENTS:,} elements in one file, median and 95th percentile (at most 50 ms)")
+        for what, taken in (("at rest", at_rest), ("while the first check runs", moving), ("while typing", typing)):
+            print(f"  {what:<38}{_figures(taken)}")
 
 
-def _first_picture() -> float:
+def _fresh(state: Path) -> Path:
+    """A folder for a program's state, in which the tour was seen and nothing waits to be taken back."""
+    (state / "gsn").mkdir(parents=True)
+    (state / "gsn" / "tour-seen").touch()
+    return state
+
+
+def _first_picture(state: Path) -> float:
     begun = time.perf_counter()
-    subprocess.run([sys.executable, "-c", FIRST_PICTURE, "cases/cyber-inability"], check=True, capture_output=True)
-    return time.perf_counter() - begun
+    with terminal([GSN, "tui", "cases/cyber-inability"], state) as screen:
+        return screen.until("case cyber") - begun
 
 
-async def _keys(case: Path) -> tuple[list[float], list[float]]:
-    """Milliseconds from a key to the line that shows it, at rest and while a check runs without end."""
-    session = Session(Workspace(case, DAY))
-    app = DraftingApp(session)
-    with quick_keys():
-        async with app.run_test(size=(160, 50)) as pilot:
-            while app.newest is None or not app.newest.whole:
-                await pilot.pause(0.05)
-            app.desk.go(session.main, session.text(session.main).count("\n") // 2)
-            await pilot.pause(0.5)
-            app.check_soon = lambda: None  # type: ignore[method-assign] # at rest nothing is checked
-            idle = [await _key(app) for _ in range(KEYS)]
-            del app.check_soon
-            busy = []
-            for _ in range(KEYS):
-                app.desk.take()  # begins a check at every key
-                busy.append(await _key(app))
-    session.close()
-    return idle, busy
-
-
-async def _key(app: DraftingApp) -> float:
-    editor = app.desk.editor
-    row, column = editor.cursor_location
+def _empty_screen() -> float:
     begun = time.perf_counter()
-    app.post_message(_key_event(app))
-    while editor.cursor_location == (row, column):  # noqa: ASYNC110 - what is measured is when it moves
-        await asyncio.sleep(0)
-    editor.render_line(max(0, row - editor.scroll_offset.y))
-    taken = (time.perf_counter() - begun) * 1000
-    await asyncio.sleep(0.08)
+    with terminal([sys.executable, "-c", EMPTY], Path()) as screen:
+        return screen.until("case") - begun
+
+
+def _moving(screen: Terminal) -> list[float]:
+    """Milliseconds until the cursor is a line further down, from the first picture to the first verdict."""
+    screen.until("case synthetic")
+    screen.wait(0.2)
+    taken = []
+    for line in range(2, 200):
+        screen.forget()
+        begun = screen.press("\x1b[B")
+        taken.append((screen.until(f" {line}  ") - begun) * 1000)
+        screen.wait(BETWEEN_KEYS)
+        if _VERDICT.search(screen.shown):
+            break
     return taken
 
 
-def _key_event(app: DraftingApp) -> Key:
-    event = Key("a", "a")
-    event.set_sender(app)
-    return event
+def _typing(screen: Terminal, *, pausing: float, keys: int) -> list[float]:
+    """Milliseconds until a letter stands on the screen, in a comment at the end of a line."""
+    screen.press("\x1b[1;5H\x1b[B\x1b[F  # ")
+    screen.wait(1.5)
+    random = Random(keys)  # noqa: S311 - a measurement's pace
+    taken = []
+    written = ""
+    for letter in _words(keys):
+        screen.forget()
+        written = (written + letter)[-4:]
+        begun = screen.press(letter)
+        taken.append((screen.until(written) - begun) * 1000)
+        screen.wait(pausing or BETWEEN_KEYS * random.uniform(0.6, 1.6))
+    screen.wait(2)
+    return taken
 
 
-def _percentile(figures: list[float]) -> float:
-    return statistics.quantiles(figures, n=20)[-1]
+def _words(keys: int) -> Iterator[str]:
+    letters = cycle(_LETTERS)
+    for _ in range(keys):
+        yield next(letters)
+
+
+def _figures(taken: list[float]) -> str:
+    hundredths = statistics.quantiles(taken, n=20)
+    return f"{statistics.median(taken):6.1f} ms {hundredths[-1]:6.1f} ms   (worst {max(taken):.0f}, {len(taken)} keys)"

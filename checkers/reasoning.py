@@ -7,7 +7,7 @@ English only.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from gsn.argument import Argument, Neighbourhood
 from gsn.findings import Finding, Scope, Severity, rule
@@ -300,8 +300,7 @@ def judgement_alone(near: Neighbourhood) -> Iterable[Finding]:
 
     **Source.** Safety Case Core Guidelines, SU.3.
     """
-    records = _records_right_below(near)
-    if not records or "expert" in text_of(near.element).lower() or not all(map(_is_judgement, records)):
+    if not _stands_on(near, _is_judgement) or "expert" in text_of(near.element).lower():
         return NOTHING
     help_ = "add data or an analysis, or claim no more than what experts think"
     return prompt(near.element, f"`{near.element.name}` stands on judgement alone", help_)
@@ -332,24 +331,27 @@ def simulation_alone(near: Neighbourhood) -> Iterable[Finding]:
 
     **Source.** Safety Case Core Guidelines, SU.7.
     """
-    records = _records_right_below(near)
-    if not records or _SIMULATION.search(text_of(near.element)):
-        return NOTHING
-    if not all(_SIMULATION.search(text_of(record)) for record in records):
+    if not _stands_on(near, _is_simulation) or _is_simulation(near.element):
         return NOTHING
     help_ = "argue that the simulation resembles the world, or claim what holds in it"
     return prompt(near.element, f"`{near.element.name}` stands on simulations alone", help_)
 
 
-def _records_right_below(near: Neighbourhood) -> list[Element]:
-    """The records that a goal stands on, if it stands on nothing else."""
+def _stands_on(near: Neighbourhood, is_such: Callable[[Element], bool]) -> bool:
+    """Whether a goal stands on records alone, and each of them is such."""
+    argument, found = near.argument, False
     for link in near.support:
-        if near.argument.kind_of(link.target) not in _EVIDENCE:
-            return []
-    if near.partly_unread:
-        return []
-    cited = [near.argument.element(record) for link in near.support for record in near.argument.records_of(link.target)]
-    return [record for record in cited if record is not None]
+        if argument.kind_of(link.target) not in _EVIDENCE:
+            return False
+        for record in map(argument.element, argument.records_of(link.target)):
+            if record is not None and not is_such(record):
+                return False
+            found |= record is not None
+    return found and not near.partly_unread
+
+
+def _is_simulation(element: Element) -> bool:
+    return _SIMULATION.search(text_of(element)) is not None
 
 
 def _is_judgement(record: Element) -> bool:

@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gsn.argument import Argument
-from gsn.compliance.account import Answer, Met, RequirementAccount, Shortfall
+from gsn.compliance.account import Answer
 from gsn.compliance.against import is_awaited
 from gsn.findings import Finding, Scope, Severity, rule
-from gsn.model.place import Place
-from gsn.treaty.profile import Item
-from gsn.treaty.telling import told
 
-from .treaty_profile import of_the_treaty, source_of
+from .treaty_shortfalls import accounts, finding_of, told_of, unmet, unsettled
 
 _GIVER = frozenset({"by", "access"})
 _RECOGNITION = frozenset({"recognised_by"})
@@ -23,54 +20,6 @@ _TOLD_APART = _GIVER | _RECOGNITION | _INTERVAL | _CLOCK | _PARTS
 """Attributes with a rule of their own; what else falls short is told by GSN520."""
 
 _EXCUSE = "or_excused"
-_CLAUSE_OF = {"access": "by", "recognised_by": "by", "state": "type", "on": "type"}
-"""The clause of a requirement that asks for what is no clause of its own."""
-
-
-def _accounts(argument: Argument) -> tuple[RequirementAccount, ...]:
-    return argument.account.requirements if argument.account is not None else ()
-
-
-def _unmet(argument: Argument, modality: str) -> Iterator[tuple[RequirementAccount, Shortfall]]:
-    """What falls short for certain of what is asked for certain."""
-    for account in _accounts(argument):
-        if account.modality == modality and account.asked is Answer.YES and account.met is Met.UNMET:
-            yield from ((account, short) for short in account.shortfalls if not short.open)
-
-
-def _open(argument: Argument) -> Iterator[tuple[RequirementAccount, Shortfall]]:
-    """What is open: whether it falls short, or whether it is asked at all. Nothing is owed before a regulator asks."""
-    for account in _accounts(argument):
-        asked = account.asked is not Answer.NO and not account.upon_request and account.modality != "may"
-        unsettled = account.met is Met.OPEN or (account.met is Met.UNMET and account.asked is Answer.OPEN)
-        if asked and unsettled:
-            yield from ((account, short) for short in account.shortfalls)
-
-
-def _place(argument: Argument, short: Shortfall) -> Place:
-    record = argument.element(short.record) if short.record is not None else None
-    return record.place_of(short.clause_field, short.position) if record is not None else of_the_treaty(argument)
-
-
-def _finding(argument: Argument, account: RequirementAccount, short: Shortfall, became: str) -> Finding:
-    item = account.requirement
-    title = f" ({item.text.plain})" if item.text is not None else ""
-    message = f"requirement `{item.name}`{title} {became}: {short.message}"
-    return Finding(message, _place(argument, short), short.record, _asks(item, short.attribute))
-
-
-def _asks(item: Item, attribute: str) -> str:
-    """What the profile asks there, and where it has that from."""
-    field = attribute if attribute in item.clauses else _CLAUSE_OF.get(attribute, "type")
-    held = item.clauses.get(field, ())
-    asked = f"what is asked: {told(field, held[0].value)}; " if held else ""
-    return f"{asked}{source_of(item, field)}"
-
-
-def _told(argument: Argument, attributes: frozenset[str]) -> Iterator[Finding]:
-    for account, short in _unmet(argument, "must"):
-        if short.attribute in attributes:
-            yield _finding(argument, account, short, "is not met")
 
 
 @rule("GSN520", "requirement-unmet", Severity.ERROR, scope=Scope.CASE)
@@ -126,9 +75,9 @@ def requirement_unmet(argument: Argument) -> Iterator[Finding]:
 
     **Source.** Review and Recommendations for a Conditional AI Safety Treaty, sections 1.2 and 2.
     """
-    for account, short in _unmet(argument, "must"):
+    for account, short in unmet(argument, "must"):
         if short.attribute not in _TOLD_APART and not is_awaited(account, short):
-            yield _finding(argument, account, short, "is not met")
+            yield finding_of(argument, account, short, "is not met")
 
 
 @rule("GSN521", "wrong-giver", Severity.ERROR, scope=Scope.CASE)
@@ -191,7 +140,7 @@ def wrong_giver(argument: Argument) -> Iterator[Finding]:
 
     **Source.** Review and Recommendations for a Conditional AI Safety Treaty, section 1.4.3 (footnotes 90 to 97).
     """
-    return _told(argument, _GIVER)
+    return told_of(argument, _GIVER)
 
 
 @rule("GSN522", "foreign-body-not-recognised", Severity.ERROR, scope=Scope.CASE)
@@ -254,7 +203,7 @@ def foreign_body_not_recognised(argument: Argument) -> Iterator[Finding]:
 
     **Source.** Review and Recommendations for a Conditional AI Safety Treaty, section 1.4.3 (footnote 99).
     """
-    return _told(argument, _RECOGNITION)
+    return told_of(argument, _RECOGNITION)
 
 
 @rule("GSN523", "interval-missed", Severity.ERROR, scope=Scope.CASE)
@@ -312,7 +261,7 @@ def interval_missed(argument: Argument) -> Iterator[Finding]:
 
     **Source.** Review and Recommendations for a Conditional AI Safety Treaty, section 2 (footnote 128).
     """
-    return _told(argument, _INTERVAL)
+    return told_of(argument, _INTERVAL)
 
 
 @rule("GSN524", "clock-missed", Severity.ERROR, scope=Scope.CASE)
@@ -370,7 +319,7 @@ def clock_missed(argument: Argument) -> Iterator[Finding]:
     **Source.** Review and Recommendations for a Conditional AI Safety Treaty, section 2 (footnote 124); EU
     General-Purpose AI Code of Practice, Safety and Security, Measure 9.2.
     """
-    return _told(argument, _CLOCK)
+    return told_of(argument, _CLOCK)
 
 
 @rule("GSN525", "contents-missing", Severity.ERROR, scope=Scope.CASE)
@@ -431,7 +380,7 @@ def contents_missing(argument: Argument) -> Iterator[Finding]:
     **Source.** Review and Recommendations for a Conditional AI Safety Treaty, sections 1.2.2 and 1.2.3 (footnotes 52 to
     54).
     """
-    return _told(argument, _PARTS)
+    return told_of(argument, _PARTS)
 
 
 @rule("GSN526", "recommendation-unmet", Severity.WARNING, scope=Scope.CASE)
@@ -465,9 +414,9 @@ def recommendation_unmet(argument: Argument) -> Iterator[Finding]:
 
     **Source.** Review and Recommendations for a Conditional AI Safety Treaty, section 2.
     """
-    for account, short in _unmet(argument, "should"):
+    for account, short in unmet(argument, "should"):
         if not is_awaited(account, short):
-            yield _finding(argument, account, short, "should be met, and is not")
+            yield finding_of(argument, account, short, "should be met, and is not")
 
 
 @rule("GSN527", "requirement-open", Severity.WARNING, scope=Scope.CASE)
@@ -519,9 +468,9 @@ def requirement_open(argument: Argument) -> Iterator[Finding]:
         # file: report.txt
         It is trained.
     """
-    for account, short in _open(argument):
+    for account, short in unsettled(argument):
         if short.attribute != _EXCUSE and not is_awaited(account, short):
-            yield _finding(argument, account, short, "is open")
+            yield finding_of(argument, account, short, "is open")
 
 
 @rule("GSN528", "excuse-without-reason", Severity.WARNING, scope=Scope.CASE)
@@ -581,9 +530,9 @@ def excuse_without_reason(argument: Argument) -> Iterator[Finding]:
 
     **Source.** EU General-Purpose AI Code of Practice, Safety and Security, Measure 7.4 and Appendix 3.
     """
-    for account, short in _open(argument):
+    for account, short in unsettled(argument):
         if short.attribute == _EXCUSE:
-            yield _finding(argument, account, short, "is open")
+            yield finding_of(argument, account, short, "is open")
 
 
 @rule("GSN529", "gap-between-records", Severity.WARNING, scope=Scope.CASE)
@@ -659,7 +608,7 @@ def gap_between_records(argument: Argument) -> Iterator[Finding]:
                 every 12 months
                 modality must
     """
-    for account in _accounts(argument):
+    for account in accounts(argument):
         for remark in account.remarks:
             if remark.attribute == "every" and account.asked is not Answer.NO:
-                yield _finding(argument, account, remark, "has a gap")
+                yield finding_of(argument, account, remark, "has a gap")

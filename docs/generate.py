@@ -31,6 +31,8 @@ FAMILIES = {
     "GSN2": "Support",
     "GSN3": "Evidence",
     "GSN4": "Numbers",
+    "GSN5": "Treaty profiles",
+    "GSN6": "Doubts",
     "GSN7": "Modules and contracts",
     "GSN8": "Wording (prompts for readers; never part of a verdict)",
     "GSN9": "Waivers",

@@ -1,7 +1,7 @@
 """Writes the TextMate grammars of the VS Code extension from the clause tables: `python editors/textmate.py`.
 
-A test holds that the files are what the tables give, and that the grammar of cases colours every example as
-`gsn/drafting/highlighting.py` does, which the terminal and the language server use.
+Tests hold that the files are what the tables give, and that both colour every example as `gsn/drafting/highlighting.py`
+does, which the terminal and the language server use.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from gsn.drafting.highlighting import Role, grammar_words
+from gsn.drafting.profiles import WORDS
 from gsn.language.recovery import DIRECTIVES, KINDS
 from gsn.model.clauses import CLAUSES
 from gsn.treaty.clauses import CLAUSES as PROFILE_CLAUSES
@@ -120,20 +121,13 @@ def of_cases() -> str:
     )
 
 
-_WORDS_OF_PROFILES = re.findall(
-    "[a-z]+",
-    "and at baseline below binds by each from nothing of on or over per to unset unstated while with",
-)
-"""What stands behind the clauses of a profile and is no name."""
-
-
 def of_profiles() -> str:
     return grammar(
         "gsn-treaty",
         "GSN treaty profile",
         PROFILE_KINDS,
         [clause.words for clause in PROFILE_CLAUSES],
-        _WORDS_OF_PROFILES,
+        WORDS,
         lists=True,
     )
 

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from gsn.compliance.account import Account
     from gsn.doubt.states import Doubts
     from gsn.evidence.logs.log import Log, LogProblem
+    from gsn.findings import Ground
     from gsn.risk.problem import Limit
     from gsn.risk.proving import Proofs
     from gsn.treaty.held import Held
@@ -69,6 +70,7 @@ class Argument:
     ``as_of`` is the day on which everything dated is judged; ``registry`` are a reviewer's actors and ``treaty`` a
     reviewer's profile, in the place of the case's own; ``seen`` are withheld records whose files somebody has seen
     whose word counts for the reviewer. ``proved_before`` is what was proved of an earlier text, while somebody drafts.
+    ``lacking`` is what is known so far to keep elements from being supported (:func:`gsn.support.lacks_of`).
     """
 
     def __init__(
@@ -91,6 +93,7 @@ class Argument:
         self._challenges: defaultdict[Identity, list[Link]] = defaultdict(list)
         self._challenging: defaultdict[Identity, list[Link]] = defaultdict(list)
         self._rested_on: dict[Identity, list[Identity]] = {}
+        self.lacking: dict[Identity, tuple[Ground, ...]] = {}
         for link in case.links:
             if link.relationship is Relationship.CHALLENGES:
                 self._challenges[link.target].append(link)

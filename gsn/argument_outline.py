@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from gsn.argument import Argument
 from gsn.model.case import Element, Link, Relationship
 from gsn.model.kinds import Kind
 from gsn.model.reference import Identity
+
+if TYPE_CHECKING:
+    from gsn.argument import Argument
 
 
 @dataclass(frozen=True, slots=True)

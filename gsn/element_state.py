@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from gsn.argument import Argument
-from gsn.checking import Judgement
 from gsn.findings import Severity
 from gsn.model.kinds import Kind
 from gsn.model.reference import Identity, name_of
-from gsn.verdict import grounds_of
+
+if TYPE_CHECKING:
+    from gsn.argument import Argument
+    from gsn.checking import Judgement
 
 
 class State(StrEnum):
@@ -68,6 +70,8 @@ def states_of(judgement: Judgement) -> dict[Identity, ElementState]:
 
 def _own_states(judgement: Judgement) -> dict[Identity, ElementState]:
     """What findings and grounds say of elements themselves; the worst holds."""
+    from gsn.verdict import grounds_of  # the rules' side: a face that shows states starts without it
+
     argument = judgement.argument
     states: dict[Identity, ElementState] = {}
     for element in argument.by_kind[Kind.UNREADABLE]:

@@ -35,7 +35,7 @@ class GsnLexer(Lexer):
 
     name = "GSN"  # type: ignore[assignment] # Pygments declares none
     aliases = ["gsn"]  # noqa: RUF012 - as Pygments declares it
-    filenames = ["*.gsn"]  # noqa: RUF012
+    filenames = ["*.gsn", "*.review"]  # noqa: RUF012
 
     def get_tokens_unprocessed(self, text: str) -> Iterator[tuple[int, token._TokenType, str]]:
         """Every part of a text with its offset; together they are the text."""

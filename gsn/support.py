@@ -20,7 +20,18 @@ from gsn.model.statements.evidence import EvidenceStatement
 
 
 def lacks_of(argument: Argument, identity: Identity) -> Iterator[Ground]:
-    """What keeps one element from being supported, whether or not anything rests on it."""
+    """What keeps one element from being supported, whether or not anything rests on it.
+
+    The calculus, the verdict and the count of feet all ask, so an argument keeps the answer. What stands in for one
+    notes what is asked of it, and is asked each time.
+    """
+    known = argument.lacking if type(argument) is Argument else {}
+    if identity not in known:
+        known[identity] = tuple(_lacks_of(argument, identity))
+    return iter(known[identity])
+
+
+def _lacks_of(argument: Argument, identity: Identity) -> Iterator[Ground]:
     element = argument.element(identity)
     if element is None:
         yield _nothing(identity) if name_of(identity) else _as_a_whole(argument, identity)

@@ -6,6 +6,7 @@ trusts no rule: a family that finds nothing because it looked at nothing changes
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -89,21 +90,21 @@ def _of_relationships(argument: Argument) -> Iterator[Ground]:
 
 def _of_circles(argument: Argument) -> Iterator[Ground]:
     """What rests on a circle rests on nothing: every step down has to come to an end."""
-    below = {identity: set(argument.rests_on(identity)) for identity in argument.carried}
-    above: dict[Identity, list[Identity]] = {}
-    for identity, targets in below.items():
+    unended: dict[Identity, int] = {}  # how many of an element's steps down have not come to an end so far
+    above: defaultdict[Identity, list[Identity]] = defaultdict(list)
+    for identity in argument.carried:
+        targets = argument.rests_on(identity)
+        unended[identity] = len(targets)
         for target in targets:
-            above.setdefault(target, []).append(identity)
-    ended = [identity for identity, targets in below.items() if not targets]
+            above[target].append(identity)
+    ended = [identity for identity, steps in unended.items() if not steps]
     while ended:
-        done = ended.pop()
-        del below[done]
-        for identity in above.get(done, ()):
-            below[identity].discard(done)
-            if not below[identity]:
+        for identity in above.get(ended.pop(), ()):
+            unended[identity] -= 1
+            if not unended[identity]:
                 ended.append(identity)
     for top in argument.tops:
-        if top.identity in below:
+        if unended[top.identity]:
             yield ground_about(top, "rests on a circle")
 
 

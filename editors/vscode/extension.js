@@ -9,6 +9,9 @@ const { register } = require("./providers");
 
 const LANGUAGES = new Set(["gsn", "gsn-treaty"]);
 
+/** What the server judges by; it is started again when somebody changes them. */
+const SET = ["treaty", "actors", "asOf"];
+
 const CAPABILITIES = {
   general: { positionEncodings: ["utf-16"] },
   experimental: { gsnChecked: true },
@@ -111,6 +114,7 @@ async function start(log) {
       rootUri: folders[0]?.uri.toString() ?? null,
       workspaceFolders: folders.map((folder) => ({ uri: folder.uri.toString(), name: folder.name })),
       capabilities: CAPABILITIES,
+      initializationOptions: Object.fromEntries(SET.map((name) => [name, settings.get(name, "")])),
     });
   } catch {
     return { connection, held };

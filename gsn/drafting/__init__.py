@@ -21,8 +21,8 @@ Files are known by their absolute path.
   ``path_of(place)``, ``location(place)``, ``shown(path)``): one state of the texts. The services below are asked about
   the newest, because what they would change is counted in its lines.
 - :mod:`.analysis`: ``Analysis`` (``reading``, ``version``, ``findings``, ``findings_by_path``, ``findings_on``,
-  ``findings_by_element``, ``outdated``, ``judgement``, ``verdict``, ``label``, ``states``). A partial one has neither
-  judgement nor verdict.
+  ``findings_by_line``, ``findings_by_element``, ``outdated``, ``judgement``, ``verdict``, ``label``, ``states``). A
+  partial one has neither judgement nor verdict.
 
 **Where one is**
 

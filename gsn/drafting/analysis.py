@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from gsn.checking import Judgement
-from gsn.drafting.position import range_of
-from gsn.drafting.reading import Reading
-from gsn.element_state import ElementState, states_of
-from gsn.findings import Finding, Verdict
+from gsn.model.place import Line
 from gsn.model.reference import Identity
+
+if TYPE_CHECKING:
+    from gsn.checking import Judgement
+    from gsn.drafting.reading import Reading
+    from gsn.element_state import ElementState
+    from gsn.findings import Finding, Verdict
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,8 @@ class Analysis:
     @cached_property
     def states(self) -> dict[Identity, ElementState]:
         """The state of every element; empty while the analysis is partial."""
+        from gsn.element_state import states_of
+
         return states_of(self.judgement) if self.judgement is not None else {}
 
     @cached_property
@@ -72,7 +77,15 @@ class Analysis:
             found.setdefault(self.reading.path_of(finding.place), []).append(finding)
         return found
 
+    @cached_property
+    def findings_by_line(self) -> dict[Line, list[Finding]]:
+        """The findings on each line, which they stay with where it moves."""
+        found: dict[Line, list[Finding]] = {}
+        for finding in self.findings:
+            found.setdefault(finding.place.line, []).append(finding)
+        return found
+
     def findings_on(self, path: Path, line: int) -> list[Finding]:
-        """The findings on one line, counted from 0."""
-        held = self.findings_by_path.get(path.resolve(), [])
-        return [finding for finding in held if range_of(finding.place).start.line == line]
+        """The findings on one line of the newest text that was read, counted from 0."""
+        lines = self.reading.newest_lines(path)
+        return self.findings_by_line.get(lines[line], []) if line < len(lines) else []

@@ -10,11 +10,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from gsn.language.outline import LogicalLine, code_end, outline
+from gsn.language.outline import LONGEST_LINE, LogicalLine, code_end, open_quote, outline
 from gsn.language.recovery import DIRECTIVES, KINDS, declares
 from gsn.model.clauses import Clause, clause_for, clauses_with
 from gsn.model.kinds import Kind
 from gsn.model.place import Line
+
+MOST_COMPARED = 100
+"""Lines that differ, up to which it is quicker to compare them than to cut the text anew."""
 
 _HEAD = re.compile(
     r"[ \t]*(?P<public>public[ \t]+)?(?P<kind>[a-z]+)[ \t]+"
@@ -110,6 +113,27 @@ def blocks_of(lines: Sequence[Line]) -> Blocks:
     for logical in outline(lines):
         cutting.take(logical)
     return Blocks(cutting.all, cutting.top, cutting.by_line, cutting.clause_by_line)
+
+
+def are_cut_alike(before: Sequence[Line], after: Sequence[Line]) -> bool:
+    """Whether two texts have the same blocks at the same lines: at most what stands in their texts differs."""
+    if len(before) != len(after):
+        return False
+    differing = [(one.text, other.text) for one, other in zip(before, after, strict=True) if one is not other]
+    return len(differing) <= MOST_COMPARED and all(
+        one == other or (_shape(one) == _shape(other) is not None) for one, other in differing
+    )
+
+
+def _shape(line: str) -> tuple[object, ...] | None:
+    """What of a line decides its block, where that is the line of a statement or clause and nothing is odd about it."""
+    words = line.lstrip(" ")
+    if not line.isprintable() or not words or words[0] in '"#' or open_quote(line):
+        return None
+    head = _HEAD.match(line)
+    named = head is not None and head["name"] is not None
+    beginning = head[0] if head is not None and named else len(line.rstrip())
+    return (len(line) - len(words), words.split()[0], words.partition('"')[1], beginning, len(line) > LONGEST_LINE)
 
 
 class _Cutting:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from gsn.drafting.blocks import Block, Blocks, Stretch, blocks_of
+from gsn.drafting.blocks import Block, Blocks, Stretch, are_cut_alike, blocks_of
 from gsn.drafting.position import Position
 from gsn.drafting.reading import Reading
 from gsn.language.outline import code_end, open_quote
@@ -59,11 +59,15 @@ class Cursor:
 
 
 def file_blocks(reading: Reading, path: Path) -> Blocks:
-    """A file's blocks, worked out once for each reading."""
+    """A file's blocks, worked out once for each reading; those of the reading before, where they stay as they were."""
     held: dict[Path, Blocks] = reading.__dict__.setdefault("_blocks", {})
     key = path.resolve()
     if key not in held:
-        held[key] = blocks_of(reading.lines(path))
+        lines = reading.lines(path)
+        before = reading.sources.cut.get(key)
+        cut = before[1] if before is not None and are_cut_alike(before[0], lines) else blocks_of(lines)
+        held[key] = cut
+        reading.sources.cut[key] = (lines, cut)
     return held[key]
 
 

@@ -31,11 +31,11 @@ def folding_ranges(text: str) -> list[Fold]:
         for stretch in stretches.values()
         if stretch.end - 1 > stretch.first
     ]
-    folds += _comments(lines)
+    folds += folds_of_comments(lines)
     return sorted(folds, key=lambda fold: (fold.first, -fold.last))
 
 
-def _comments(lines: Sequence[Line]) -> list[Fold]:
+def folds_of_comments(lines: Sequence[Line]) -> list[Fold]:
     """Runs of lines that are comments alone."""
     found: list[Fold] = []
     first: int | None = None

@@ -8,7 +8,7 @@ at one line and at whether that goes on a text of the line above, and needs noth
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
@@ -45,6 +45,22 @@ class Span(NamedTuple):
     role: Role
 
 
+class Vocabulary(NamedTuple):
+    """The words of a language.
+
+    Attributes:
+        kinds: What begins a statement.
+        clauses: The clauses that begin with a word, each by all of its words.
+        words: What may stand behind them and is no name.
+        lists: Whether a line may begin with a name, because it goes on a list.
+    """
+
+    kinds: frozenset[str]
+    clauses: Callable[[str], Iterable[str]]
+    words: Callable[[], frozenset[str]]
+    lists: bool = False
+
+
 _TOKEN = re.compile(
     r"""  (?P<text>    " [^"\\]* (?: \\. [^"\\]* )* (?: " | $ ) )
         | (?P<date>    [0-9]{4}-[0-9]{2}-[0-9]{2} (?![\w-]) )
@@ -70,23 +86,31 @@ def grammar_words() -> frozenset[str]:
     return frozenset(words | {"increase", "of", "correct", "incorrect", "P", "public"})
 
 
-def spans(line: str, *, continues: bool = False) -> list[Span]:
+OF_CASES = Vocabulary(
+    frozenset({*KINDS, *DIRECTIVES}),
+    lambda word: [clause.words for clause in clauses_with(word)],
+    grammar_words,
+)
+
+
+def spans(line: str, vocabulary: Vocabulary = OF_CASES, *, continues: bool = False) -> list[Span]:
     """What the parts of a line are, in its order; spaces are left out.
 
     Args:
         line: One physical line, without its ending.
+        vocabulary: The words of its language.
         continues: Whether the line goes on a text of the line above, so that its first word begins nothing.
     """
     end = code_end(line)
     open_text = line[end : end + 1] == '"'
     code = line if open_text else line[:end]
-    found = list(_of_code(code, continues=continues))
+    found = list(_of_code(code, vocabulary, continues=continues))
     if not open_text and end < len(line):
         found.append(Span(end, len(line), Role.COMMENT))
     return found
 
 
-def highlight(lines: Sequence[str]) -> list[list[Span]]:
+def highlight(lines: Sequence[str], vocabulary: Vocabulary = OF_CASES) -> list[list[Span]]:
     """The spans of all lines of a text."""
     found: list[list[Span]] = []
     indent = -1
@@ -94,13 +118,13 @@ def highlight(lines: Sequence[str]) -> list[list[Span]]:
         words = line.lstrip(" ")
         deeper = len(line) - len(words) > indent >= 0
         continues = deeper and words.startswith('"')
-        found.append(spans(line, continues=continues))
+        found.append(spans(line, vocabulary, continues=continues))
         if not continues:
             indent = len(line) - len(words) if words and not words.startswith("#") else -1
     return found
 
 
-def _of_code(code: str, *, continues: bool) -> Iterator[Span]:
+def _of_code(code: str, vocabulary: Vocabulary, *, continues: bool) -> Iterator[Span]:
     begins, declares, clause_end = not continues, False, 0
     for token in _TOKEN.finditer(code):
         start, stop, sort = token.start(), token.end(), token.lastgroup
@@ -109,39 +133,41 @@ def _of_code(code: str, *, continues: bool) -> Iterator[Span]:
         if sort == "text":
             yield from _of_text(token[0], start)
         elif sort == "name" and begins:
-            clause_end = _clause_end(code, start)
-            is_kind = token[0] in KINDS or token[0] in DIRECTIVES
+            clause_end = _clause_end(code, start, vocabulary)
+            is_kind = token[0] in vocabulary.kinds
             is_statement = is_kind and (clause_end == 0 or _declares(code, stop))
             declares = is_statement and _declares(code, stop)
-            role = Role.KIND if is_statement or is_kind else Role.CLAUSE if clause_end else Role.WORD
+            other = Role.NAME if vocabulary.lists else Role.WORD
+            role = Role.KIND if is_statement or is_kind else Role.CLAUSE if clause_end else other
             yield Span(start, stop, role if token[0] != "public" else Role.WORD)
             if is_statement:
                 clause_end = 0
             begins = token[0] == "public"
             continue
         elif sort == "name":
-            yield Span(start, stop, _role_of_name(token[0], declares=declares, in_clause=stop <= clause_end))
+            is_word = token[0] in vocabulary.words()
+            yield Span(start, stop, _role_of_name(is_word=is_word, declares=declares, in_clause=stop <= clause_end))
             declares = False
         elif sort is not None:
             yield Span(start, stop, _ROLES[sort])
         begins = False
 
 
-def _role_of_name(word: str, *, declares: bool, in_clause: bool) -> Role:
+def _role_of_name(*, is_word: bool, declares: bool, in_clause: bool) -> Role:
     if in_clause:
         return Role.CLAUSE
     if declares:
         return Role.DECLARED
-    return Role.WORD if word in grammar_words() else Role.NAME
+    return Role.WORD if is_word else Role.NAME
 
 
-def _clause_end(code: str, start: int) -> int:
+def _clause_end(code: str, start: int, vocabulary: Vocabulary) -> int:
     """Where the words of the clause end that a line begins; 0 where it begins none."""
     word = re.match(r"[A-Za-z_]+", code[start:])
     ends = [
         match.end()
-        for clause in (clauses_with(word[0]) if word is not None else ())
-        if (match := re.compile(r"\s+".join(clause.words.split()) + r"(?![\w-])").match(code, start))
+        for words in (vocabulary.clauses(word[0]) if word is not None else ())
+        if (match := re.compile(r"\s+".join(words.split()) + r"(?![\w-])").match(code, start))
     ]
     return max(ends, default=0)
 

@@ -9,11 +9,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gsn.argument import Argument
 from gsn.drafting.digesting import Digests
 from gsn.drafting.position import Location, exact_range_of, range_of
 from gsn.drafting.texts import Texts
-from gsn.evidence.actors import Registry
 from gsn.language.outline import LogicalLine, outline
 from gsn.language.source import TREE_ENDING, Unreadable
 from gsn.model.case import Case, Element, Module
@@ -21,6 +19,8 @@ from gsn.model.place import Line, Place
 from gsn.model.reference import Identity
 
 if TYPE_CHECKING:
+    from gsn.argument import Argument
+    from gsn.evidence.actors import Registry
     from gsn.treaty.profile import Profile
 
 
@@ -51,6 +51,8 @@ class Reading:
     @cached_property
     def argument(self) -> Argument:
         """The case as a graph."""
+        from gsn.argument import Argument
+
         return Argument(self.case, self.as_of, self.registry, self.treaty)
 
     # Files
@@ -86,6 +88,10 @@ class Reading:
         module = self.module_at(path)
         if module is not None:
             return module.lines
+        return self.newest_lines(path)
+
+    def newest_lines(self, path: Path) -> list[Line]:
+        """A file's lines as they were read last, be it since: those that are here and stayed are the same records."""
         try:
             return self.sources.lines_of(path)
         except Unreadable:

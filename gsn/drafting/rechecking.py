@@ -20,6 +20,7 @@ from typing import NamedTuple
 
 from gsn.argument import Argument
 from gsn.checking import Judgement, Running, Views, conclude, load_families, run, why_it_failed
+from gsn.drafting.superseding import Cancelled, Superseded, never
 from gsn.drafting.taking_over import take_over_evidence, take_over_names
 from gsn.drafting.watching import Watched, changed_between
 from gsn.findings import Finding, Ground, Rule, Scope
@@ -32,19 +33,6 @@ BATCH = 50
 """Elements that are checked between two looks at whether the check is still wanted."""
 
 NEAR = frozenset({Scope.ELEMENT, Scope.NEIGHBOURHOOD})
-
-
-class Superseded(Exception):
-    """A newer text made this check needless; nothing of it was kept."""
-
-
-Cancelled = Callable[[], bool]
-"""Asked between two rules whether to stop."""
-
-
-def never() -> bool:
-    """A check that runs to its end."""
-    return False
 
 
 class _Found(NamedTuple):

@@ -6,9 +6,11 @@ no folder searched.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from gsn.drafting.blocks import Blocks
 from gsn.drafting.parsers import line_parser
 from gsn.language.loading import source_of
 from gsn.language.outline import cut
@@ -16,6 +18,10 @@ from gsn.language.readtext import ReadText
 from gsn.language.remembering import TextMemory
 from gsn.language.source import ENDING, FIRST_WORDS, Found, Unreadable, inside, search, words_of_first_line
 from gsn.model.place import Line
+
+
+def go_on() -> None:
+    """Nothing is more urgent."""
 
 
 @dataclass(slots=True)
@@ -31,11 +37,17 @@ class _Read:
 class Texts:
     """Texts by their absolute path, links followed: where the language's loader reads them.
 
-    ``buffers`` are the texts that an author has in hand.
+    Attributes:
+        buffers: The texts that an author has in hand.
+        give_way: Called many times while they are read and checked, by whatever thread does it: a face that has more
+            urgent work in another thread lets this one wait there.
+        cut: The lines of texts and their blocks, as they were worked out last.
     """
 
     def __init__(self) -> None:
+        self.give_way: Callable[[], None] = go_on
         self.buffers: dict[Path, str] = {}
+        self.cut: dict[Path, tuple[list[Line], Blocks]] = {}
         self._disk: dict[Path, str | Unreadable] = {}
         self._found: dict[Path, Found] = {}
         self._memories: dict[Path, TextMemory] = {}
@@ -89,7 +101,7 @@ class Texts:
                 self._memories.pop(key, None)
             memory = self._memories.setdefault(key, TextMemory())
             with line_parser() as parser:
-                lines, says = memory.read(shown, text, path.stem, parser)
+                lines, says = memory.read(shown, text, path.stem, parser, self.give_way)
             held = self._read[key] = _Read(text, shown, lines, says)
         return held.lines, replace(held.says)
 

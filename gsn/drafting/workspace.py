@@ -13,20 +13,20 @@ from pathlib import Path
 from threading import Lock, RLock
 from typing import TYPE_CHECKING
 
-from gsn.checking import in_order
-from gsn.drafting.analysis import Analysis
 from gsn.drafting.change import Change, applied
 from gsn.drafting.digesting import Digests
-from gsn.drafting.reading import Reading
-from gsn.drafting.rechecking import Cancelled, Memory, Superseded, check_again, never
+from gsn.drafting.superseding import Cancelled, Superseded, never
 from gsn.drafting.texts import Texts
-from gsn.evidence.actors import Registry
-from gsn.findings import Finding
 from gsn.language.loading import begin, collection_frozen, load_from
 from gsn.language.source import Unreadable
 from gsn.model.problem import Problem
 
 if TYPE_CHECKING:
+    from gsn.drafting.analysis import Analysis
+    from gsn.drafting.reading import Reading
+    from gsn.drafting.rechecking import Memory
+    from gsn.evidence.actors import Registry
+    from gsn.findings import Finding
     from gsn.treaty.profile import Profile
 
 __all__ = ["NoCase", "Superseded", "Workspace", "never"]
@@ -152,6 +152,8 @@ class Workspace:
 
     def read(self) -> Reading:
         """The case as the texts say it now."""
+        from gsn.drafting.reading import Reading
+
         with self._turn:
             version = self._version
             if self._reading is None or self._reading.version != version:
@@ -178,6 +180,9 @@ class Workspace:
         Raises:
             Superseded: It was stopped.
         """
+        from gsn.drafting.analysis import Analysis
+        from gsn.drafting.rechecking import check_again
+
         with self._checking, collection_frozen(), self.digests.in_use():
             reading = self.read()
             latest = self._latest
@@ -185,6 +190,7 @@ class Workspace:
                 return latest
 
             def stop() -> bool:
+                self.texts.give_way()
                 return cancelled() or self._reading is not reading
 
             if stop():
@@ -204,4 +210,7 @@ class Workspace:
 
 
 def _partial(reading: Reading, found: Sequence[Finding], families: Sequence[str]) -> Analysis:
+    from gsn.checking import in_order
+    from gsn.drafting.analysis import Analysis
+
     return Analysis(reading, tuple(sorted(found, key=in_order)), tuple(families))

@@ -1,21 +1,26 @@
 """Which case a file belongs to, and the texts that an editor has open over the disk.
 
-A text that begins with ``case`` is a case of its own. Any other belongs to the case that imports it, whose main file
-lies in its folder or in one above; where there is none, it is drafted alone, as a part. Several cases may share a text.
+A review is a text of its own. A text that begins with ``case`` is a case of its own. Any other belongs to the case that
+imports it, whose main file lies in its folder or in one above; where there is none, it is drafted alone, as a part.
+Several cases may share a text.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
 from pathlib import Path
 
+from gsn.drafting.terms import Terms
 from gsn.drafting.workspace import NoCase, Workspace
-from gsn.language.source import ENDING, first_words, words_of_first_line
+from gsn.language.source import ENDING, REVIEW_ENDING, first_words, words_of_first_line
 
 MOST_ABOVE = 12
 """Folders above a file's own in which its case is looked for, where no folder of the editor's ends the search."""
+
+
+def is_review(path: Path) -> bool:
+    return path.suffix.lower() == REVIEW_ENDING
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +41,10 @@ class Buffer:
 
 
 class Cases:
-    """The cases of one editor.
+    """The cases of one editor, and the terms on which they are judged."""
 
-    Args:
-        as_of: The day on which everything dated is judged; today in UTC, also tomorrow, when not given.
-    """
-
-    def __init__(self, as_of: date | None = None) -> None:
-        self.as_of = as_of
+    def __init__(self) -> None:
+        self.terms = Terms()
         self.roots: tuple[Path, ...] = ()
         self.buffers: dict[Path, Buffer] = {}
         self._workspaces: dict[Path, Workspace] = {}
@@ -80,22 +81,36 @@ class Cases:
 
     # The cases
 
+    def judge_by(self, terms: Terms) -> None:
+        """Judge on other terms: what was found on the ones before is given up."""
+        self.terms = terms
+        self._workspaces.clear()
+        self._homes.clear()
+
+    @property
+    def known(self) -> list[Workspace]:
+        """The cases that were open when somebody asked last."""
+        return list(self._workspaces.values())
+
     def open_cases(self) -> list[Workspace]:
-        """The cases of the texts in hand, each as it is judged today; others are given up."""
+        """The cases of the texts in hand, each as it is judged today; others are given up. A review is none."""
         homes = [home for path in self.buffers if (home := self.of(path)) is not None]
         found = {home.main: home for home in homes}
         self._workspaces = {main: one for main, one in self._workspaces.items() if main in found}
-        today = self.as_of or datetime.now(tz=UTC).date()
+        today = self.terms.day
         for workspace in found.values():
             if workspace.as_of != today:
                 workspace.as_of = today
                 workspace.look_again()
-        return list(found.values())
+        return [workspace for main, workspace in found.items() if not is_review(main)]
 
     def of(self, path: Path) -> Workspace | None:
         """The case that a text belongs to; nothing for a file that is no text of the language."""
         if path not in self._homes:
-            self._homes[path] = self._found(path) if path.suffix.lower() == ENDING else None
+            ending = path.suffix.lower()
+            self._homes[path] = self._workspace(path) if ending == REVIEW_ENDING else None
+            if ending == ENDING:
+                self._homes[path] = self._found(path)
         return self._homes[path]
 
     def _found(self, path: Path) -> Workspace | None:
@@ -130,7 +145,7 @@ class Cases:
     def _workspace(self, main: Path) -> Workspace | None:
         if main not in self._workspaces:
             try:
-                workspace = Workspace(main, self.as_of)
+                workspace = Workspace(main, self.terms.day, self.terms.registry, self.terms.treaty)
             except NoCase:
                 return None
             for path, buffer in self.buffers.items():

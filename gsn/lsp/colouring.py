@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from lsprotocol import types
 
-from gsn.drafting.highlighting import Role, highlight
+from gsn.drafting.highlighting import Role, Span, highlight
 from gsn.drafting.position import Range
 from gsn.lsp.serving import CaseServer, Spot
 from gsn.lsp.units import column_for_client
@@ -96,11 +96,21 @@ def _data(ls: CaseServer, spot: Spot, within: Range | None = None) -> list[int]:
     rows = [line.text for line in spot.reading.lines(spot.path)]
     first, end = (within.start.line, within.end.line + 1) if within is not None else (0, len(rows))
     begin = _beginning(rows, first)
+    found = list(enumerate(highlight(rows[begin:end]), begin))
+    return numbers_of(ls, rows, found[first - begin :])
+
+
+def numbers_of(ls: CaseServer, rows: Sequence[str], coloured: Iterable[tuple[int, Sequence[Span]]]) -> list[int]:
+    """Spans as the protocol counts them.
+
+    Args:
+        ls: The server.
+        rows: The lines of the text.
+        coloured: Lines by their numbers, with their spans.
+    """
     data: list[int] = []
     above, before = 0, 0
-    for number, spans in enumerate(highlight(rows[begin:end]), begin):
-        if number < first:
-            continue
+    for number, spans in coloured:
         for span in spans:
             if span.role not in _NUMBERS:
                 continue

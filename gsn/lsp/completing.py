@@ -6,7 +6,7 @@ import re
 
 from lsprotocol import types
 
-from gsn.drafting.completion import Completion, Sort, completions
+from gsn.drafting.completion import Completion, Completions, Sort, completions
 from gsn.lsp.serving import CaseServer
 
 OPTIONS = types.CompletionOptions(trigger_characters=['"', "[", ":", "/", " "])
@@ -33,7 +33,11 @@ def completed(ls: CaseServer, params: types.CompletionParams) -> types.Completio
     if spot is None:
         return types.CompletionList(is_incomplete=False, items=[])
     found = completions(spot.reading, spot.path, ls.position(spot, params.position))
-    range_ = ls.span(spot.reading, spot.path, found.range)
+    return items_of(ls, found, ls.span(spot.reading, spot.path, found.range))
+
+
+def items_of(ls: CaseServer, found: Completions, range_: types.Range) -> types.CompletionList:
+    """What fits, as the client shows it."""
     snippets = bool(ls.can("text_document", "completion", "completion_item", "snippet_support"))
     items = [_item(item, range_, f"{number:04}", snippets=snippets) for number, item in enumerate(found.items[:MOST])]
     return types.CompletionList(is_incomplete=len(found.items) > MOST, items=items)

@@ -11,10 +11,7 @@ from lsprotocol import types
 from gsn.drafting.analysis import Analysis
 from gsn.drafting.reading import Reading
 from gsn.findings import Finding, Severity
-from gsn.lsp.addresses import path_of
 from gsn.lsp.rule_pages import RulePages
-from gsn.lsp.units import column_for_client
-from gsn.model.place import Place
 from gsn.model.problem import Problem
 
 if TYPE_CHECKING:
@@ -34,16 +31,16 @@ ELSEWHERE = types.Range(types.Position(0, 0), types.Position(0, 1))
 
 def diagnostics_of(ls: CaseServer, analysis: Analysis, pages: RulePages) -> dict[Path, list[types.Diagnostic]]:
     """The findings of a case, by file; what has no place in a file that is there stands at the case's first line."""
-    found: dict[Path, list[types.Diagnostic]] = {path: [] for path in analysis.reading.files}
+    reading = analysis.reading
+    found: dict[Path, list[types.Diagnostic]] = {path: [] for path in reading.files}
     main = next(iter(found), None)
     for finding in analysis.findings:
-        location = ls.place(analysis.reading, finding.place)
-        path = path_of(location.uri)
-        range_ = location.range
-        if path is None or (path not in found and not path.is_file()):
+        path: Path | None = reading.path_of(finding.place)
+        range_ = ls.span_of(finding.place)
+        if path not in found and not (path is not None and path.is_file()):
             path, range_ = main, ELSEWHERE
         if path is not None:
-            found.setdefault(path, []).append(diagnostic_of(ls, analysis.reading, finding, range_, pages))
+            found.setdefault(path, []).append(diagnostic_of(ls, reading, finding, range_, pages))
     return found
 
 
@@ -51,6 +48,18 @@ def diagnostic_of(
     ls: CaseServer, reading: Reading, finding: Finding, range_: types.Range, pages: RulePages
 ) -> types.Diagnostic:
     """A finding as a client shows it."""
+    found = _bare(finding, range_, pages)
+    related = [types.DiagnosticRelatedInformation(ls.place(reading, place), words) for place, words in finding.related]
+    found.related_information = related or None
+    return found
+
+
+def of_finding_alone(ls: CaseServer, finding: Finding, pages: RulePages) -> types.Diagnostic:
+    """A finding without what has to do with it, where that is in files of which nobody has a reading."""
+    return _bare(finding, ls.span_of(finding.place), pages)
+
+
+def _bare(finding: Finding, range_: types.Range, pages: RulePages) -> types.Diagnostic:
     page = pages.uri(finding.code)
     return types.Diagnostic(
         range=range_,
@@ -60,10 +69,6 @@ def diagnostic_of(
         code_description=types.CodeDescription(page) if page is not None else None,
         source=SOURCE,
         tags=list(_tags(finding)) or None,
-        related_information=[
-            types.DiagnosticRelatedInformation(ls.place(reading, place), words) for place, words in finding.related
-        ]
-        or None,
     )
 
 
@@ -73,18 +78,17 @@ def _tags(finding: Finding) -> Iterator[types.DiagnosticTag]:
         yield types.DiagnosticTag.Unnecessary
 
 
+def of_setting(trouble: str) -> types.Diagnostic:
+    """What was set and cannot be read: the case was judged without it, which is no answer to what was asked."""
+    return types.Diagnostic(ELSEWHERE, trouble, types.DiagnosticSeverity.Error, code="setting", source=SOURCE)
+
+
 def of_problem(ls: CaseServer, problem: Problem) -> types.Diagnostic:
-    """What cannot be read of a treaty profile."""
+    """What cannot be read of a treaty profile or a review."""
     return types.Diagnostic(
-        range=_range(ls, problem.place),
+        range=ls.span_of(problem.place),
         message="\n".join((problem.message, *(f"help: {line}" for line in [problem.help] if line))),
         severity=types.DiagnosticSeverity.Error,
         code=problem.name,
         source=SOURCE,
     )
-
-
-def _range(ls: CaseServer, place: Place) -> types.Range:
-    end = max(place.end, place.start + 1)
-    columns = (column_for_client(ls.codec, place.line.text, column) for column in (place.start, end))
-    return types.Range(*(types.Position(place.number - 1, column) for column in columns))

@@ -1,17 +1,32 @@
-"""What is wrong with the text of a treaty profile."""
+"""A treaty profile as an editor has it open, and what is wrong with it."""
 
 from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from gsn.language.outline import cut
 from gsn.language.source import Unreadable, read_source
+from gsn.model.place import Line
 from gsn.model.problem import Problem
 from gsn.treaty.library import ENDING, NoProfile
 from gsn.treaty.reading import read_profile
 from gsn.treaty.record import Parent
 from gsn.treaty.resolving import load_profile
+
+
+class ProfileInHand(NamedTuple):
+    """A profile as an editor has it open, and what the editor calls it."""
+
+    uri: str
+    path: Path
+    text: str
+    ending: str
+
+    @property
+    def lines(self) -> list[Line]:
+        return cut(self.path.name, self.text)
 
 
 def is_profile(path: Path) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -22,6 +21,7 @@ from gsn.lsp import units
 from gsn.lsp.addresses import path_of
 from gsn.lsp.cases import Cases
 from gsn.lsp.checking import Checking
+from gsn.lsp.profiles import ProfileInHand, is_profile
 from gsn.model.place import Place
 
 if TYPE_CHECKING:
@@ -61,9 +61,12 @@ class CaseServer(LanguageServer):
     Texts come whole with each change: the library that holds parts together ends lines where the protocol does not.
     """
 
-    def __init__(self, as_of: date | None, pause: float) -> None:
+    def __init__(self, settings: Mapping[str, object], pause: float) -> None:
         super().__init__("gsn", __version__, text_document_sync_kind=types.TextDocumentSyncKind.Full)
-        self.cases = Cases(as_of)
+        self.given = dict(settings)
+        self.settings = self.given
+        self.settings_told = 0
+        self.cases = Cases()
         self.checking = Checking(self, pause)
         self.colours: dict[str, Told] = {}
         self._count = count()
@@ -93,6 +96,12 @@ class CaseServer(LanguageServer):
         if spot is None:
             raise Failed("this is no text of a case")
         return spot
+
+    def profile(self, uri: str) -> ProfileInHand | None:
+        """The treaty profile that a client has open at an address; nothing where it has none."""
+        path = path_of(uri)
+        held = self.cases.buffers.get(path) if path is not None and is_profile(path) else None
+        return ProfileInHand(uri, path, held.text, held.ending) if path is not None and held is not None else None
 
     def position(self, spot: Spot, position: types.Position) -> Position:
         return units.from_client(self.codec, spot.reading.lines(spot.path), position)
@@ -133,11 +142,15 @@ class CaseServer(LanguageServer):
         return types.Location(self.uri(location.path), self.span(reading, location.path, location.range))
 
     def place(self, reading: Reading, place: Place) -> types.Location:
-        """A place of the model, in whichever file it is; never empty."""
-        line, end = place.number - 1, max(place.end, place.start + 1)
-        columns = (units.column_for_client(self.codec, place.line.text, column) for column in (place.start, end))
-        start, stop = (types.Position(max(line, 0), column) for column in columns)
-        return types.Location(self.uri(reading.path_of(place)), types.Range(start, stop))
+        """A place of the model, in whichever file it is."""
+        return types.Location(self.uri(reading.path_of(place)), self.span_of(place))
+
+    def span_of(self, place: Place) -> types.Range:
+        """A place of the model in its file; never empty."""
+        line, text, codec = max(place.number - 1, 0), place.line.text, self.codec
+        start = units.column_for_client(codec, text, place.start)
+        end = units.column_for_client(codec, text, max(place.end, place.start + 1))
+        return types.Range(types.Position(line, start), types.Position(line, end))
 
     def can(self, *names: str) -> object:
         """What the client says of a capability, by the names on the way to it; None where it says nothing."""

@@ -10,19 +10,30 @@ from lsprotocol import types
 from gsn.lsp.addresses import path_of
 from gsn.lsp.cases import Buffer
 from gsn.lsp.serving import CaseServer
+from gsn.lsp.settings import judge_by_settings, take
 from gsn.lsp.units import as_in_hand
 
 _KEPT_BY_TOOLS = frozenset({".git", ".venv", "node_modules"})
 """Folders in which files change that no case rests on."""
 
 
-def initialized(ls: CaseServer, _: types.InitializedParams) -> None:
-    """Note the folders, and ask to be told of every file: evidence has any ending."""
+async def initialized(ls: CaseServer, _: types.InitializedParams) -> None:
+    """Note the folders, and ask to be told of every file, because evidence has any ending, and of the settings."""
     _note_roots(ls)
+    judge_by_settings(ls)
     if ls.can("workspace", "did_change_watched_files", "dynamic_registration"):
         options = types.DidChangeWatchedFilesRegistrationOptions([types.FileSystemWatcher("**/*")])
         watching = types.Registration("gsn-files", types.WORKSPACE_DID_CHANGE_WATCHED_FILES, options)
         ls.client_register_capability(types.RegistrationParams([watching]))
+    if ls.can("workspace", "did_change_configuration", "dynamic_registration"):
+        setting = types.Registration(
+            "gsn-settings",
+            types.WORKSPACE_DID_CHANGE_CONFIGURATION,
+            types.DidChangeConfigurationRegistrationOptions(section="gsn"),
+        )
+        ls.client_register_capability(types.RegistrationParams([setting]))
+    if ls.can("workspace", "configuration"):
+        await take(ls)
 
 
 def folders_changed(ls: CaseServer, _: types.DidChangeWorkspaceFoldersParams) -> None:
@@ -70,8 +81,10 @@ def files_changed(ls: CaseServer, params: types.DidChangeWatchedFilesParams) -> 
 
 def _look_again(ls: CaseServer, changed_files: Iterable[str]) -> None:
     paths = {path for uri in changed_files if (path := path_of(uri)) is not None}
+    if not paths.isdisjoint(ls.cases.terms.files):
+        judge_by_settings(ls)
     found = [ls.cases.look_again(path) for path in sorted(paths) if not _is_kept_by_tools(path)]
-    if any(found):
+    if any(found) or not paths.isdisjoint(ls.cases.buffers):
         ls.checking.soon()
 
 

@@ -94,5 +94,8 @@ def may_stand_under(kind: Kind, parent: Kind | None) -> bool:
     if parent is Kind.EVIDENCE:
         return kind in {Kind.CHALLENGE, Kind.CONFIDENCE}
     if parent in ARGUMENT:
-        return kind in ARGUMENT | {Kind.CONFIDENCE, Kind.MODULE, Kind.CONTRACT}
+        return kind in _UNDER_AN_ARGUMENT
     return False
+
+
+_UNDER_AN_ARGUMENT = ARGUMENT | {Kind.CONFIDENCE, Kind.MODULE, Kind.CONTRACT}

@@ -73,12 +73,12 @@ def read_review(path: Path) -> ReadReview:
         raise BadReview(f"`{path}` cannot be read whole: line {first.place.number}: {first.message}")
     if text.kind is not Kind.REVIEW or text.head is None or not isinstance(text.head.says, ReviewStatement):
         raise BadReview(f"`{path}` is no review: it does not begin with `review NAME`")
-    for line, why in _misplaced(text):
+    for line, why in misplaced(text):
         raise BadReview(f"`{path}`, line {line}: {why}")
     return ReadReview(path, data, lines, text, text.head, text.head.says)
 
 
-def _misplaced(text: ReadText) -> Iterator[tuple[int, str]]:
+def misplaced(text: ReadText) -> Iterator[tuple[int, str]]:
     """What is of the language, and of no review: each with its line."""
     for wanted in text.imports:
         yield wanted.place.number, "a review imports nothing: it is signed as one file"

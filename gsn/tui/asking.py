@@ -14,6 +14,8 @@ from textual.widget import Widget
 from textual.widgets import Input, Markdown, OptionList, Static
 from textual.widgets.option_list import Option
 
+from gsn.output.visible import visible
+
 MOST_OFFERED = 200
 """Choices that are listed at once; what is typed narrows them down."""
 
@@ -28,7 +30,10 @@ Choose > Vertical, Ask > Vertical, Page > Vertical {
 Choose OptionList { height: auto; max-height: 16; border: none; }
 Choose Input, Ask Input { border: none; height: 1; background: $boost; }
 Choose .says, Ask .says { height: auto; color: $text-muted; }
+Choose.-finds OptionList { text-wrap: nowrap; text-overflow: ellipsis; }
 Page VerticalScroll { height: auto; max-height: 100%; }
+Page MarkdownH1, Page MarkdownH2 { margin: 0 0 1 0; content-align: left middle; }
+Page Markdown { padding: 0 1; }
 """
 
 
@@ -62,10 +67,11 @@ class Choose(ModalScreen[str | None]):
     def compose(self) -> Iterator[Widget]:
         """A title, what finds, and what there is."""
         with Vertical() as box:
-            box.border_title = self._title
+            box.border_title = Text(visible(self._title))
             if self._says:
                 yield Static(self._says, classes="says", markup=False)
             if not self._by_key:
+                self.add_class("-finds")
                 yield Input(self._typed, placeholder="type to find", select_on_focus=False)
             yield OptionList()
 
@@ -112,11 +118,11 @@ class Choose(ModalScreen[str | None]):
 
 
 def _line(choice: Choice) -> Text:
-    line = Text(no_wrap=True, overflow="ellipsis")
+    line = Text()
     if choice.key:
-        line.append(f"{choice.key}  ", style="bold reverse" if len(choice.key) > 1 else "bold")
-    line.append(choice.label, style="bold" if choice.says else "")
-    line.append(f"  {choice.says}" if choice.says else "", style="dim")
+        line.append(f"{choice.key}  ", style="bold")
+    line.append(visible(choice.label), style="bold" if choice.says else "")
+    line.append(f"  {visible(choice.says)}" if choice.says else "", style="dim")
     return line
 
 
@@ -139,7 +145,8 @@ class Ask(ModalScreen[str | None]):
     def compose(self) -> Iterator[Widget]:
         """A title, a word about it, and a line to type in."""
         with Vertical() as box:
-            box.border_title = self._title
+            box.border_title = Text(visible(self._title))
+            box.border_subtitle = "enter takes it, escape leaves"
             yield Static(self._says, classes="says", markup=False)
             yield Input(self._value)
             yield Static("", id="wrong", markup=False)
@@ -148,7 +155,8 @@ class Ask(ModalScreen[str | None]):
         self.query_one(Input).focus()
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        self.query_one("#wrong", Static).update((self._wrong(event.value) or "") if event.value else "")
+        told = event.value and event.value != self._value
+        self.query_one("#wrong", Static).update((self._wrong(event.value) or "") if told else "")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         wrong = self._wrong(event.value)
@@ -175,7 +183,7 @@ class Page(ModalScreen[None]):
     def compose(self) -> Iterator[Widget]:
         """The page, which scrolls."""
         with Vertical() as box:
-            box.border_title = self._title
+            box.border_title = Text(visible(self._title))
             box.border_subtitle = "escape leaves"
             with VerticalScroll():
                 yield Markdown(self._markdown, open_links=False)

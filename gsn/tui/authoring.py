@@ -23,7 +23,7 @@ from gsn.drafting.position import Range, range_of
 from gsn.drafting.reading import Reading
 from gsn.drafting.renaming import rename
 from gsn.model.case import Element
-from gsn.model.kinds import GOALS, Kind
+from gsn.model.kinds import FILE_HEADS, GOALS, Kind
 from gsn.model.reference import name_of
 from gsn.tui.asking import Ask, Choice, Choose
 from gsn.tui.drafting_screen import KINDS_BY_KEY, DraftingScreen
@@ -40,6 +40,7 @@ _KEYS = {kind: key for key, kind in KINDS_BY_KEY.items()} | {
     Kind.PROBABILITY: "p",
     Kind.MITIGATION: "m",
     Kind.SYSTEM: "y",
+    Kind.CASE: "k",
 }
 
 
@@ -55,11 +56,12 @@ async def add(desk: DraftingScreen) -> None:
         desk.notify("Nothing can stand here: go to a goal, a strategy or an empty line at the margin.", markup=False)
         return
     block = block_at(reading, path, line)
-    under = f"under {block.name}" if block is not None and block.kind is not None and block.parent is not None else ""
+    at_the_margin = block is None or block.kind is None or (block.parent is None and block.kind in FILE_HEADS)
+    under = f"under {block.name}" if block is not None and not at_the_margin else "here"
     choices = [
         Choice(each.kind.value, f"{each.kind} {each.name}", each.says, _KEYS.get(each.kind, "")) for each in offered
     ]
-    chosen = await desk.app.push_screen_wait(Choose(f"Add {under or 'here'}", choices, says="A key picks."))
+    chosen = await desk.app.push_screen_wait(Choose(f"Add {under}", choices, says="A key picks."))
     if chosen is not None:
         add_kind(desk, Kind(chosen), (path, line))
 
@@ -72,11 +74,11 @@ def add_kind(desk: DraftingScreen, kind: Kind, where: tuple[Path, int] | None = 
 
 
 async def evidence(desk: DraftingScreen) -> None:
-    """A record of evidence by its form; under a goal, with a solution that cites it."""
+    """A record of evidence by its form; under a goal, with a solution that refers to it; a solution cites it."""
     reading = desk.reading()
     path, line = desk.here(reading)
     element = statement_at(reading, path, line)
-    under = line if element is not None and element.kind in GOALS else None
+    under = line if element is not None and element.kind in {*GOALS, Kind.SOLUTION} else None
     about = f" under {element.name}" if element is not None and under is not None else ""
     await _fill(desk, FormScreen(evidence_form(reading, path, under), about))
 

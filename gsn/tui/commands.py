@@ -76,6 +76,7 @@ DRAFTING = (
     Command("redo", "ctrl+y", "Redo", "what was undone", "authoring.redo"),
     Command("save", "ctrl+s", "Save", "every file that is not saved", "keeping.save_all", "Save"),
     Command("save_as", "", "Save a copy", "the text in hand to another file", "keeping.save_a_copy"),
+    Command("suspend", "", "Suspend", "give the terminal to the shell; its `fg` comes back here", "keeping.suspend"),
     Command("quit", "ctrl+q", "Quit", "ask about what is not saved, and leave", "keeping.leave", "Quit"),
 )
 
@@ -98,6 +99,7 @@ PANES = (
     Command("editor", "f3", "Editor", "the text", "looking.to_pane editor"),
     Command("details", "f4", "Details", "all about the element under the cursor", "looking.to_pane details"),
     Command("findings", "f5", "Findings", "what was found, with a jump to each", "looking.to_pane findings"),
+    Command("one_pane", "", "One pane at a time", "for a screen reader, or to have more room", "looking.one_pane"),
     Command("diagram", "f6", "Diagram", "the argument drawn", "looking.to_view diagram"),
     Command("risk", "f7", "Risk", "hazards, headroom, derivations, and what would break them", "looking.to_view risk"),
     Command(

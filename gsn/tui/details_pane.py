@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from rich.text import Text
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from gsn.drafting.details import Details, Related
 from gsn.output.visible import visible
 from gsn.tui.editor import SIGNS
+
+if TYPE_CHECKING:
+    from gsn.drafting.details import Details, Related
 
 MOST_LISTED = 12
 """Other elements that one heading lists; the rest are counted."""
@@ -22,6 +25,7 @@ class DetailsPane(VerticalScroll):
     def __init__(self, id_: str) -> None:
         super().__init__(id=id_)
         self._shown = ""
+        self._text = Text()
         self.body = Static("", markup=False)
 
     def compose(self) -> Iterator[Static]:
@@ -30,14 +34,15 @@ class DetailsPane(VerticalScroll):
 
     def show(self, known: Details | None, remark: str = "") -> None:
         """Show an element; ``remark`` says that what is known of it is of an older text."""
-        if known is None:
-            self.body.update(Text("No element is under the cursor.", style="dim"))
-            self._shown = ""
-            return
-        if known.identity != self._shown:
+        identity = known.identity if known is not None else ""
+        if identity != self._shown:
             self.scroll_home(animate=False)
-            self._shown = known.identity
-        self.body.update(Text("\n").join(_parts(known, remark)))
+            self._shown = identity
+        none = Text("No element is under the cursor.", style="dim")
+        text = Text("\n").join(_parts(known, remark)) if known is not None else none
+        if text != self._text:
+            self._text = text
+            self.body.update(text)
 
 
 def _parts(known: Details, remark: str) -> Iterator[Text]:
@@ -57,11 +62,11 @@ def _parts(known: Details, remark: str) -> Iterator[Text]:
         yield Text()
         yield Text("Claim, proved" if claim.proved else "Claim, not proved", style="bold")
         yield from (Text(visible(line), no_wrap=False) for line in claim.lines)
-    yield from _listed("Rests on", known.support)
-    yield from _listed("Stands under", known.supports)
-    yield from _listed("In scope", known.scope)
-    yield from _listed("Challenged by", known.challenges)
-    yield from _listed("Named by", known.referred_by)
+    yield from listed("Rests on", known.support)
+    yield from listed("Stands under", known.supports)
+    yield from listed("In scope", known.scope)
+    yield from listed("Challenged by", known.challenges)
+    yield from listed("Named by", known.referred_by)
 
 
 def _evidence(known: Details) -> Iterator[Text]:
@@ -73,7 +78,8 @@ def _evidence(known: Details) -> Iterator[Text]:
     yield from (Text(visible(f"  asks: {question}")) for question in evidence.questions)
 
 
-def _listed(title: str, related: Iterable[Related]) -> Iterator[Text]:
+def listed(title: str, related: Iterable[Related]) -> Iterator[Text]:
+    """Other elements under a heading; nothing where there are none."""
     held = list({each.identity: each for each in related}.values())
     if not held:
         return

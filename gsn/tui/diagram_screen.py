@@ -17,7 +17,6 @@ from gsn.drafting.navigation import declaration
 from gsn.model.reference import Identity, name_of
 from gsn.output.visible import visible
 from gsn.tui.boxes import Drawing, Place, draw
-from gsn.tui.diagram import pictured
 
 if TYPE_CHECKING:
     from gsn.tui.app import DraftingApp
@@ -74,6 +73,8 @@ class DiagramScreen(Screen[None]):
 
     def show(self) -> None:
         """Draw what is known, marked where it is of an older text."""
+        from gsn.tui.diagram import pictured
+
         shown = self.app.readable or self.app.newest
         if shown is None:
             self.query_one("#drawing", Static).update("The case is being checked for the first time…")

@@ -13,33 +13,33 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events, on, work
 from textual.binding import BindingType
 from textual.containers import Container, Vertical
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Footer, Static
 from textual.worker import get_current_worker
 
-from gsn.drafting.analysis import Analysis
 from gsn.drafting.change import Change, Refused
-from gsn.drafting.completion import completions
 from gsn.drafting.cursor import file_blocks
-from gsn.drafting.details import Details, details
 from gsn.drafting.navigation import declaration, statement_at
-from gsn.drafting.outline import Node
 from gsn.drafting.position import Position, range_of
-from gsn.drafting.reading import Reading
 from gsn.model.kinds import Kind
 from gsn.model.reference import Identity
 from gsn.output.visible import visible
 from gsn.tui.commands import bindings, runner
 from gsn.tui.details_pane import DetailsPane
 from gsn.tui.editor import Editor, Mark
-from gsn.tui.findings_pane import Findings, counted
-from gsn.tui.outline_pane import Outline
+from gsn.tui.findings_pane import Findings, Listed, counted
+from gsn.tui.outline_pane import Levels, Outline
 from gsn.tui.session import NotOpened, Session
 from gsn.tui.status_line import StatusLine
+from gsn.tui.terminal_cursor import place_cursor
 
 if TYPE_CHECKING:
+    from gsn.drafting.analysis import Analysis
+    from gsn.drafting.details import Details
+    from gsn.drafting.reading import Reading
     from gsn.tui.app import DraftingApp
 
 TAKEN_AFTER = 0.3
@@ -47,6 +47,9 @@ TAKEN_AFTER = 0.3
 
 FOLLOWS_AFTER = 0.12
 """Seconds for which a cursor rests before the other panes follow it."""
+
+LEAST = Size(60, 14)
+"""Of a terminal that has room for several panes; on a smaller one there is one at a time."""
 
 OFFERED = 8
 """What fits at the cursor, as far as the line below the editor names it."""
@@ -75,20 +78,25 @@ _OF_THE_FINDINGS = {"e": "do('explain')", "m": "do('mend')"}
 
 CSS = """
 #title { height: 1; background: $primary; color: $text; text-style: bold; padding: 0 1; }
-#panes { layout: grid; grid-size: 2 2; grid-columns: 26 1fr; grid-rows: 1fr 7; }
-#panes > * { border-top: solid $primary-muted; }
-#panes > *:focus, #panes > *:focus-within { border-top: heavy $accent; }
-#outline { row-span: 2; background: $surface; scrollbar-size: 1 1; padding: 0; }
-#editor { height: 1fr; border: none; padding: 0; }
+#panes { layout: grid; grid-size: 2 2; grid-columns: 26 1fr; grid-rows: 1fr 7; grid-gutter: 0 1; }
+#panes > * { border-top: solid $primary; border-title-color: $foreground; scrollbar-size: 1 1; }
+#panes > *:focus, #panes > *:focus-within { border-top: heavy $accent; border-title-color: $text;
+    border-title-style: bold; }
+#outline { row-span: 2; background: $surface; padding: 0; }
+#editor { height: 1fr; border: none; padding: 0; scrollbar-size: 1 1; }
+#title, #fitting, #status { text-wrap: nowrap; text-overflow: ellipsis; }
 #fitting { height: 1; color: $text-muted; padding: 0 1; }
 #findings { display: none; height: 100%; border-left: none; border-right: none; border-bottom: none; }
-#details { height: 100%; padding: 0 1; scrollbar-size: 1 1; }
+#details { height: 100%; padding: 0 1; }
 .-with-findings #findings { display: block; }
 .-with-findings #details { display: none; }
 .-wide #panes { grid-size: 3 2; grid-columns: 2fr 4fr 2fr; grid-rows: 1fr 10; }
 .-wide #details { row-span: 2; display: block; }
 .-wide #findings { display: block; }
 #status { height: 1; background: $panel; padding: 0 1; }
+DraftingScreen.-one #panes { grid-size: 1 1; grid-columns: 1fr; grid-rows: 1fr; }
+DraftingScreen.-one #panes > * { display: none; row-span: 1; }
+DraftingScreen.-one #panes > .-current { display: block; }
 """
 
 
@@ -114,7 +122,9 @@ class DraftingScreen(Screen[None]):
         self.status = StatusLine("status")
         self.at: Identity | None = None
         self.sought = ""
+        self.one_pane = False
         self._shown: Path | None = None
+        self._read: Reading | None = None
         self._places: dict[Path, tuple[int, int]] = {}
         self._taking: Timer | None = None
         self._following: Timer | None = None
@@ -132,6 +142,19 @@ class DraftingScreen(Screen[None]):
             yield self.findings
         yield self.status
         yield Footer(compact=True, show_command_palette=True)
+
+    def on_resize(self) -> None:
+        self.show_panes()
+
+    def on_descendant_focus(self) -> None:
+        self.show_panes()
+        place_cursor(self.focused)
+
+    def show_panes(self) -> None:
+        """Show one pane at a time where there is room for no more, or where somebody likes to read so."""
+        for pane in self.query("#panes > *"):
+            pane.set_class(pane.has_focus_within or (self.focused is None and pane.id == "writing"), "-current")
+        self.set_class(self.one_pane or self.size.width < LEAST.width or self.size.height < LEAST.height, "-one")
 
     def on_mount(self) -> None:
         self.outline.border_title = "Outline F2"
@@ -182,7 +205,8 @@ class DraftingScreen(Screen[None]):
             name = self.path.relative_to(workspace.folder.resolve()).as_posix()
         except ValueError:
             name = self.path.name
-        self.query_one("#title", Static).update(visible(f"{workspace.folder.resolve().name} / {name}  {sign}{more}"))
+        title = visible(f"{workspace.folder.resolve().name} / {name}  {sign}{more}")
+        self.query_one("#title", Static).update(title, layout=False)
 
     # Taking over what was typed
 
@@ -208,6 +232,10 @@ class DraftingScreen(Screen[None]):
                 self.editor.bring_to(texts[self.path])
         self.show_title()
         self.app.check_soon()
+
+    def why_no_copy(self, _path: str) -> str | None:
+        """Why a copy of a text is not written to a file: an author may put one anywhere."""
+        return None
 
     def reading(self) -> Reading:
         """The case as the text is at this key."""
@@ -284,7 +312,7 @@ class DraftingScreen(Screen[None]):
     def follow(self) -> None:
         """Bring the other panes to what the leading one is at."""
         self._following = None
-        reading = self.session.workspace.latest_reading
+        reading = self._read
         if reading is None or not self.is_attached:
             return
         if self._leads == "outline" and self.outline.has_focus and self.outline.chosen is not None:
@@ -302,6 +330,7 @@ class DraftingScreen(Screen[None]):
             self.findings.follow(self.path, self.position.line, newest)
         self._show_details()
         self._show_fitting()
+        place_cursor(self.focused)
 
     def _go_to_declaration(self, identity: Identity) -> None:
         reading = self.session.workspace.latest_reading
@@ -317,13 +346,14 @@ class DraftingScreen(Screen[None]):
 
     # What was read and checked
 
-    def was_read(self, reading: Reading, tops: list[Node]) -> None:
+    def was_read(self, reading: Reading, levels: Levels) -> None:
         """Show what the text says, unless the line that is being written cannot be read yet."""
+        self._read = reading
         if not self._is_being_written(reading):
-            self.outline.show(reading, self.app.newest, tops)
-            self.outline.border_subtitle = ""
+            self.outline.show(reading, self.app.newest, levels)
+            self.outline.border_title = "Outline F2"
         else:
-            self.outline.border_subtitle = "as last read"
+            self.outline.border_title = "Outline F2: as last read"
         self._follow_soon(self._leads)
 
     def _is_being_written(self, reading: Reading) -> bool:
@@ -333,14 +363,14 @@ class DraftingScreen(Screen[None]):
             for element in reading.argument.by_kind[Kind.UNREADABLE]
         )
 
-    def was_checked(self, analysis: Analysis, tops: list[Node]) -> None:
+    def was_checked(self, analysis: Analysis, levels: Levels, found: Listed) -> None:
         """Show what was found."""
-        self.findings.show(analysis)
+        self.findings.show(found)
         self.findings.border_title = f"Findings F5: {counted(analysis.findings)}"
         self._show_marks()
         if not self._is_being_written(analysis.reading):
-            self.outline.show(analysis.reading, analysis, tops)
-            self.outline.border_subtitle = ""
+            self.outline.show(analysis.reading, analysis, levels)
+            self.outline.border_title = "Outline F2"
         self._follow_soon(self._leads)
 
     def _show_marks(self) -> None:
@@ -355,6 +385,8 @@ class DraftingScreen(Screen[None]):
 
     @work(thread=True, exclusive=True, group="details")
     def _show_details(self) -> None:
+        from gsn.drafting.details import details
+
         newest, identity, worker = self.app.newest, self.at, get_current_worker()
         known = details(newest, identity) if newest is not None and identity is not None else None
         if not worker.is_cancelled:
@@ -369,6 +401,8 @@ class DraftingScreen(Screen[None]):
 
     @work(thread=True, exclusive=True, group="fitting")
     def _show_fitting(self) -> None:
+        from gsn.drafting.completion import completions
+
         reading, path, position, worker = (
             self.session.workspace.latest_reading,
             self.path,
@@ -381,8 +415,14 @@ class DraftingScreen(Screen[None]):
         labels = [item.label for item in found.items[:OFFERED]]
         more = f" … ({len(found.items) - OFFERED} more)" if len(found.items) > OFFERED else ""
         told = ", ".join([*found.wanted, *labels]) + more
+        told = f"fits here: {told}" if told else ""
+        if not reading.text(path).strip():
+            told = f"ctrl+n begins the text, with k the case's head or with g a goal; {told}"
         if not worker.is_cancelled:
-            self.app.call_later(self.fitting.update, visible(f"fits here: {told}") if told else "")
+            self.app.call_later(self._fits, visible(told))
+
+    def _fits(self, told: str) -> None:
+        self.fitting.update(told, layout=False)
 
     # Keys
 
@@ -416,6 +456,7 @@ def warm(analysis: Analysis) -> None:
     analysis.states  # noqa: B018 - worked out once and kept
     analysis.findings_by_path  # noqa: B018
     analysis.findings_by_element  # noqa: B018
+    analysis.findings_by_line  # noqa: B018
 
 
 def warm_reading(reading: Reading, path: Path) -> None:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text
 from textual import events
-from textual.geometry import Offset
+from textual.document._document_navigator import DocumentNavigator
+from textual.document._wrapped_document import WrappedDocument
+from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.strip import Strip
 from textual.widgets import TextArea
@@ -19,6 +23,7 @@ from textual.widgets.text_area import Edit, EditResult
 from gsn.drafting.change import position_at
 from gsn.drafting.highlighting import Role, spans
 from gsn.findings import Severity
+from gsn.output.visible import visible
 from gsn.tui.history import replaced
 
 LEVEL = 4
@@ -57,11 +62,21 @@ _STYLES = {
 }
 
 
+class _Rows(WrappedDocument):
+    """A text as rows of the screen, which are not counted anew for each row that is drawn."""
+
+    @property
+    def height(self) -> int:
+        """How many rows there are."""
+        return len(self._offset_to_line_info)
+
+
 class Editor(TextArea):
     """A text of the case.
 
     What Textual would do at every key with the whole text is spared, so that a text of a megabyte is typed in without
-    a wait: its text is put together once for each edit, and it keeps no history of its own.
+    a wait: its text is put together once for each edit, its rows are not counted again and again, its widest line is
+    looked for among those that changed, and it keeps no history of its own.
     """
 
     class WantsCompletion(Message):
@@ -69,6 +84,7 @@ class Editor(TextArea):
 
     def __init__(self, id_: str) -> None:
         self._whole: str | None = None
+        self._widest = 0
         super().__init__(
             "", id=id_, show_line_numbers=True, tab_behavior="indent", soft_wrap=True, max_checkpoints=1, compact=True
         )
@@ -95,12 +111,34 @@ class Editor(TextArea):
         self.soft_wrap = text.count("\n") < WRAPS_BELOW
         super().load_text(text)
 
+    def _set_document(self, text: str, language: str | None) -> None:
+        self._widest = self._width_of(text.split("\n"))
+        super()._set_document(text, language)
+        self.wrapped_document = _Rows(self.document, self.wrapped_document._width, self.indent_width)  # noqa: SLF001 - it tells nobody
+        self.navigator = DocumentNavigator(self.wrapped_document)
+
+    def _width_of(self, lines: Sequence[str]) -> int:
+        """The cells of the widest of some lines."""
+        return max((cell_len(line.expandtabs(self.indent_width)) for line in lines), default=0)
+
+    def _refresh_size(self) -> None:
+        """As Textual's, where the widest line is known: it may have become shorter, which leaves room at the side."""
+        if self.soft_wrap:
+            super()._refresh_size()
+        else:
+            self.virtual_size = Size(self._widest + self.gutter_width + 1, self.document.line_count)
+            self._refresh_scrollbars()
+
     def edit(self, edit: Edit) -> EditResult:
         """Make an edit; marks below it go with their lines."""
         self._whole = None
         before = self.document.line_count
         result = super().edit(edit)
         self.history.clear()
+        changed = self.document.lines[edit.top[0] : result.end_location[0] + 1]
+        if (width := self._width_of(changed)) > self._widest:
+            self._widest = width
+            self._refresh_size()
         moved = self.document.line_count - before
         if moved and self.marks:
             below = edit.bottom[0]
@@ -126,7 +164,8 @@ class Editor(TextArea):
 
     def get_line(self, line_index: int) -> Text:
         line = super().get_line(line_index)
-        for start, end, role in spans(line.plain, continues=self._continues(line_index)):
+        line.plain, says = _shown(line.plain), line.plain
+        for start, end, role in spans(says, continues=self._continues(line_index)):
             line.stylize(_STYLES[role], start, end)
         for mark in self.marks.get(line_index, ()):
             style = Style(underline=True, color=_COLOURS[mark.severity] if mark.severity is Severity.ERROR else None)
@@ -158,8 +197,17 @@ class Editor(TextArea):
     # Keys
 
     async def _on_key(self, event: events.Key) -> None:
-        own = {"enter": self._new_line, "tab": self._complete_or_indent, "shift+tab": self._outdent}.get(event.key)
-        if own is None or self.read_only:
+        keys: dict[str, Callable[[], object]] = {
+            "enter": self._new_line,
+            "tab": self._complete_or_indent,
+            "shift+tab": self._outdent,
+            "ctrl+home": partial(self.go_to, 0),
+            "ctrl+end": self._to_the_end,
+        }
+        own = keys.get(event.key)
+        if event.key == "backspace" and self._stands_before_the_first_word:
+            own = self._outdent
+        if own is None or (self.read_only and not event.key.startswith("ctrl+")):
             await super()._on_key(event)
             return
         event.prevent_default()
@@ -167,10 +215,9 @@ class Editor(TextArea):
         own()
 
     def _complete_or_indent(self) -> None:
-        """Behind a word, what it may become; else one level deeper."""
+        """Before a line's first word one level deeper; else what fits there."""
         row, column = self.cursor_location
-        before = self.document.get_line(row)[:column]
-        if before[-1:].isalnum() or before[-1:] in {"_", ":", "."}:
+        if self.document.get_line(row)[:column].strip():
             self.post_message(self.WantsCompletion())
         else:
             self.insert(" " * (LEVEL - column % LEVEL))
@@ -186,6 +233,16 @@ class Editor(TextArea):
             indent += LEVEL * (len(found) > 1 and not before.lstrip().startswith(("import", "waive", "undeveloped")))
         start, end = self.selection
         self.replace("\n" + " " * indent, start, end, maintain_selection_offset=False)
+
+    @property
+    def _stands_before_the_first_word(self) -> bool:
+        """Whether one goes back by a level: before the cursor there are spaces alone, as many as levels have."""
+        row, column = self.cursor_location
+        before = self.document.get_line(row)[:column]
+        return bool(before) and not before.strip(" ") and column % LEVEL == 0 and self.selection.is_empty
+
+    def _to_the_end(self) -> None:
+        self.move_cursor(self.document.end)
 
     def _outdent(self) -> None:
         """One level less deep."""
@@ -205,3 +262,8 @@ class Editor(TextArea):
         row = min(max(line, 0), self.document.line_count - 1)
         self.move_cursor((row, min(column, len(self.document.get_line(row)))))
         self.scroll_cursor_visible(center=True)
+
+
+def _shown(line: str) -> str:
+    """A line with what a terminal would obey as what it is, character by character; tabs keep their room."""
+    return line if line.isprintable() else "\t".join(map(visible, line.split("\t")))

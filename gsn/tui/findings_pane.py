@@ -1,25 +1,42 @@
-"""What was found, in the order of the text: one line each, and a jump to each."""
+"""What was found, errors first, each with its whole message, and a jump to each."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.text import Text
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from gsn.drafting.analysis import Analysis
-from gsn.drafting.position import range_of
 from gsn.findings import Finding, Severity
 from gsn.output.visible import visible
 from gsn.tui.editor import SIGNS
 
-MOST_LISTED = 1000
-"""Findings that are listed: whoever has more mends the first ones first."""
+if TYPE_CHECKING:
+    from gsn.drafting.analysis import Analysis
+
+MOST_LISTED = 300
+"""Findings that are listed: whoever has more mends the first ones first, and to lay out more holds up a key."""
 
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "blue"}
+
+
+class Listed(NamedTuple):
+    """What the pane lists, and the line of each."""
+
+    findings: list[Finding]
+    lines: list[Text]
+
+
+def listed(analysis: Analysis) -> Listed:
+    """The first findings of an analysis, errors first; in a large case it takes longer than a key may wait."""
+    found = sorted(analysis.findings, key=lambda finding: _ORDER[finding.severity])[:MOST_LISTED]
+    paths = {finding.place.file: analysis.reading.path_of(finding.place) for finding in found}
+    shown = {file: visible(analysis.reading.shown(path)) for file, path in paths.items()}
+    return Listed(found, [_line(shown[finding.place.file], finding) for finding in found])
 
 
 class Findings(OptionList):
@@ -30,11 +47,9 @@ class Findings(OptionList):
         self.findings: list[Finding] = []
         self._told: list[str] = []
 
-    def show(self, analysis: Analysis) -> None:
+    def show(self, listed: Listed) -> None:
         """Show what was found; where nothing changed, nothing moves."""
-        found = sorted(analysis.findings, key=lambda finding: _ORDER[finding.severity])[:MOST_LISTED]
-        lines = [_line(analysis, finding) for finding in found]
-        self.findings = found
+        self.findings, lines = listed.findings, listed.lines
         words = [line.plain for line in lines]
         if words == self._told:
             return
@@ -68,12 +83,10 @@ def counted(findings: Sequence[Finding]) -> str:
     return ", ".join(told) or "nothing found"
 
 
-def _line(analysis: Analysis, finding: Finding) -> Text:
-    where = (
-        f"{analysis.reading.shown(analysis.reading.path_of(finding.place))}:{range_of(finding.place).start.line + 1}"
+def _line(file: str, finding: Finding) -> Text:
+    line = Text.assemble(
+        (f"{SIGNS[finding.severity]} ", f"bold {_COLOURS[finding.severity]}"), (f"{finding.code} ", "bold")
     )
-    line = Text(f"{SIGNS[finding.severity]} ", style=_COLOURS[finding.severity], no_wrap=True, overflow="ellipsis")
-    line.append(f"{finding.code} ", style="bold")
-    line.append(f"{visible(where)} ", style="dim")
-    line.append(visible(finding.message), style="")
+    line.append(f"{file}:{finding.place.number} ", style="dim")
+    line.append(visible(finding.message))
     return line

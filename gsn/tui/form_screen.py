@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from textual import on
+from rich.text import Text
+from textual import events, on
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import ModalScreen
@@ -37,10 +38,11 @@ class FormScreen(ModalScreen[Values | None]):
     FormScreen VerticalScroll { height: auto; max-height: 100%; }
     FormScreen Horizontal { height: 1; }
     FormScreen Label { width: 18; }
+    FormScreen Horizontal:focus-within Label { text-style: bold reverse; }
     FormScreen Input { border: none; height: 1; padding: 0; background: $boost; width: 1fr; }
+    FormScreen Input:focus { background: $primary-muted; }
     FormScreen .told { height: auto; padding-left: 18; color: $text-muted; }
     FormScreen .wrong { color: $text-error; }
-    FormScreen #foot { height: 1; color: $text-muted; }
     """
 
     def __init__(self, form: Form, about: str) -> None:
@@ -48,18 +50,19 @@ class FormScreen(ModalScreen[Values | None]):
         self.form = form
         self._about = about
         self._touched: set[str] = set()
+        self._tried = False
 
     def compose(self) -> Iterator[Widget]:
         """The fields."""
         with Vertical() as box:
-            box.border_title = visible(f"{self.form.title}{self._about}")
+            box.border_title = Text(visible(f"{self.form.title}{self._about}"))
+            box.border_subtitle = "* has to be filled; ctrl+s writes it, F4 lists what fits, escape leaves"
             with VerticalScroll(can_focus=False):
                 for field in self.form.fields:
                     with Horizontal():
                         yield Label(f"{field.label}{' *' if field.required else ''}", markup=False)
                         yield _input(field)
                     yield Static(field.says, id=f"told-{field.key}", classes="told", markup=False)
-            yield Static("ctrl+s writes it, F4 lists what fits, escape leaves", id="foot", markup=False)
 
     def on_mount(self) -> None:
         self.query(Input).first().focus()
@@ -76,6 +79,11 @@ class FormScreen(ModalScreen[Values | None]):
             self._touched.add((event.input.id or "").removeprefix("field-"))
         self._tell()
 
+    @on(events.DescendantFocus)
+    def _focused(self) -> None:
+        """A field says what it is for while one is in it, so that a form fits a small screen."""
+        self._tell()
+
     @on(Input.Submitted)
     def _go_on(self) -> None:
         """Enter goes on to the next field; in the last one it writes."""
@@ -84,13 +92,15 @@ class FormScreen(ModalScreen[Values | None]):
         else:
             self.focus_next(Input)
 
-    def _tell(self, *, everything: bool = False) -> None:
+    def _tell(self) -> None:
         filled = self.form.check(self.values)
         for field in self.form.fields:
             told = self.query_one(f"#told-{field.key}", Static)
-            wrong = filled.problems.get(field.key) if everything or field.key in self._touched else None
-            told.update(visible(wrong or filled.notes.get(field.key) or field.says))
+            wrong = filled.problems.get(field.key) if self._tried or field.key in self._touched else None
+            note = wrong or filled.notes.get(field.key)
+            told.update(visible(note or field.says))
             told.set_class(wrong is not None, "wrong")
+            told.display = note is not None or (self.focused is not None and self.focused.id == f"field-{field.key}")
 
     def action_write(self) -> None:
         """Give the values, if nothing is wrong with them; else go to the first that is."""
@@ -98,7 +108,8 @@ class FormScreen(ModalScreen[Values | None]):
         if filled.ready:
             self.dismiss(self.values)
             return
-        self._tell(everything=True)
+        self._tried = True
+        self._tell()
         first = next((field.key for field in self.form.fields if field.key in filled.problems), None)
         if first is not None:
             self.query_one(f"#field-{first}", Input).focus()
@@ -115,8 +126,9 @@ class FormScreen(ModalScreen[Values | None]):
         )
         if field is None or not isinstance(focused, Input):
             return
-        if not field.choices:
-            self.notify(f"{field.label}: {field.says}", markup=False)
+        fitting = field.fitting
+        if not fitting:
+            self.notify(f"{field.label}: nothing is there yet to pick from; what is typed counts", markup=False)
             return
 
         def picked(value: str | None) -> None:
@@ -124,13 +136,13 @@ class FormScreen(ModalScreen[Values | None]):
                 focused.value = value
                 self.focus_next(Input)
 
-        choices = [Choice(value, visible(value), visible(says)) for value, says in field.choices]
+        choices = [Choice(value, visible(value), visible(says)) for value, says in fitting]
         self.app.push_screen(Choose(field.label, choices), picked)
 
 
 def _input(field: Field) -> Input:
     suggester = SuggestFromList([value for value, _ in field.choices], case_sensitive=False) if field.choices else None
-    hints = {Sort.DATE: "2026-12-31", Sort.FILE: "F4 lists the files", Sort.CHOICE: "F4 lists them"}
+    hints = {Sort.DATE: "a day, such as 2026-12-31", Sort.FILE: "F4 lists the files", Sort.CHOICE: "F4 lists them"}
     return Input(
         field.default,
         placeholder=hints.get(field.sort, ""),

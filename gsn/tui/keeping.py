@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
 
 from gsn.drafting.gallery import templates
 from gsn.drafting.journal import discard, recoverable
@@ -12,22 +13,31 @@ from gsn.drafting.state_folder import state_folder
 from gsn.output.visible import visible
 from gsn.tui.asking import Ask, Choice, Choose, Page
 from gsn.tui.drafting_screen import DraftingScreen
+from gsn.tui.ending import keep, keep_at_signals
 from gsn.tui.pages import TOUR
 from gsn.tui.session import NotOpened
+
+if TYPE_CHECKING:
+    from gsn.tui.reviewing.screen import ReviewScreen
+
+Desk: TypeAlias = "DraftingScreen | ReviewScreen"
+"""Where texts are in hand that have to be kept."""
 
 # The start
 
 
 async def at_start(desk: DraftingScreen, *, first_use: bool) -> None:
     """Offer what an earlier session left, a template for an empty case, and the tour to whoever is here first."""
-    await _offer_recovery(desk)
+    keep_at_signals(desk)
+    await offer_recovery(desk)
     if first_use and _is_first_use():
         await desk.app.push_screen_wait(Page("Tour", TOUR))
     if not desk.session.text(desk.session.main).strip():
         await begin_anew(desk)
 
 
-async def _offer_recovery(desk: DraftingScreen) -> None:
+async def offer_recovery(desk: Desk) -> None:
+    """Offer what an earlier session left."""
     found = recoverable(desk.session.main)
     if not found:
         return
@@ -104,7 +114,7 @@ def _case_name(desk: DraftingScreen) -> str:
 # Saving
 
 
-async def save_all(desk: DraftingScreen) -> None:
+async def save_all(desk: Desk) -> None:
     """Save every file that is not saved; whatever keeps one from it is told, and the text stays in hand."""
     desk.take()
     saved = [path for path in desk.session.unsaved if await _saved(desk, path, desk.session.save(path))]
@@ -118,7 +128,7 @@ async def save_all(desk: DraftingScreen) -> None:
     desk.show_title()
 
 
-async def _saved(desk: DraftingScreen, path: Path, outcome: Outcome) -> bool:
+async def _saved(desk: Desk, path: Path, outcome: Outcome) -> bool:
     if isinstance(outcome, Saved):
         if has_conflicts(outcome.loaded.text):
             desk.notify("Saved with marks of a merge in it: decide each.", severity="warning", markup=False)
@@ -128,7 +138,7 @@ async def _saved(desk: DraftingScreen, path: Path, outcome: Outcome) -> bool:
     return await _not_written(desk, path, outcome)
 
 
-async def _changed_on_disk(desk: DraftingScreen, changed: ChangedOnDisk) -> bool:
+async def _changed_on_disk(desk: Desk, changed: ChangedOnDisk) -> bool:
     name = changed.base.path.name
     choice = await desk.app.push_screen_wait(
         Choose(
@@ -156,7 +166,7 @@ async def _changed_on_disk(desk: DraftingScreen, changed: ChangedOnDisk) -> bool
     return choice == "reload"
 
 
-async def _merge(desk: DraftingScreen, changed: ChangedOnDisk) -> bool:
+async def _merge(desk: Desk, changed: ChangedOnDisk) -> bool:
     """Put both together, and save what needs no decision."""
     merged = merge(changed.base.text, changed.mine, changed.theirs.text)
     desk.show_texts(desk.session.merged(changed, merged.text))
@@ -167,7 +177,7 @@ async def _merge(desk: DraftingScreen, changed: ChangedOnDisk) -> bool:
     return False
 
 
-async def _keep_both(desk: DraftingScreen, changed: ChangedOnDisk) -> bool:
+async def _keep_both(desk: Desk, changed: ChangedOnDisk) -> bool:
     """Write one's own beside the file, and go on with what is on disk."""
     kept = keep_both(changed)
     if not isinstance(kept, Saved):
@@ -177,7 +187,7 @@ async def _keep_both(desk: DraftingScreen, changed: ChangedOnDisk) -> bool:
     return True
 
 
-async def _not_written(desk: DraftingScreen, path: Path, trouble: NotWritten) -> bool:
+async def _not_written(desk: Desk, path: Path, trouble: NotWritten) -> bool:
     choice = await desk.app.push_screen_wait(
         Choose(
             f"{visible(path.name)} is not saved",
@@ -195,15 +205,16 @@ async def _not_written(desk: DraftingScreen, path: Path, trouble: NotWritten) ->
     return False
 
 
-async def save_a_copy(desk: DraftingScreen) -> None:
+async def save_a_copy(desk: Desk) -> None:
     """The text in hand to a file that is not there yet."""
     desk.take()
     await _copy(desk, desk.session.text(desk.path))
 
 
-async def _copy(desk: DraftingScreen, text: str) -> None:
+async def _copy(desk: Desk, text: str) -> None:
     says = "A file that is not there yet. The case's own file stays as it is."
-    named = await desk.app.push_screen_wait(Ask("Save a copy to", says, value=str(Path.home() / desk.path.name)))
+    home = str(Path.home() / desk.path.name)
+    named = await desk.app.push_screen_wait(Ask("Save a copy to", says, value=home, wrong=desk.why_no_copy))
     if not named:
         return
     outcome = _written_elsewhere(named, text)
@@ -218,10 +229,30 @@ def _written_elsewhere(named: str, text: str) -> Outcome:
     return save_elsewhere(Path(named).expanduser(), text)
 
 
+# What somebody else writes meanwhile
+
+
+async def take_from_disk(desk: DraftingScreen) -> None:
+    """Take over what somebody else wrote where nothing is typed here; where something is, ask."""
+    for changed in desk.session.changed_on_disk():
+        if changed.mine != changed.base.text:
+            await _changed_on_disk(desk, changed)
+        else:
+            desk.show_texts(desk.session.take_theirs(changed))
+            name = visible(changed.base.path.name)
+            desk.notify(f"{name} was changed on disk, and is shown anew. Undo gives the old text.", markup=False)
+
+
 # Leaving
 
 
-async def leave(desk: DraftingScreen) -> None:
+async def suspend(desk: DraftingScreen) -> None:
+    """Stop, and give the terminal to the shell, until its ``fg``."""
+    keep(desk)
+    desk.app.action_suspend_process()
+
+
+async def leave(desk: Desk) -> None:
     """Leave; what is not saved is asked about."""
     desk.take()
     unsaved = desk.session.unsaved

@@ -88,8 +88,16 @@ async def open_file(desk: DraftingScreen) -> None:
 
 async def to_pane(desk: DraftingScreen, argument: str) -> None:
     """Give a pane the focus; where there is no room for both, details and findings take turns."""
+    desk.follow()  # to what was gone to a moment ago
     desk.set_class(argument != "details", "-with-findings")
     desk.query_one(f"#{argument}").focus()
+
+
+async def one_pane(desk: DraftingScreen) -> None:
+    """One pane at a time, over the whole width, with the terminal's own cursor; again, all of them."""
+    desk.one_pane = not desk.one_pane
+    desk.show_panes()
+    desk.notify("One pane at a time: F2 to F5 show each." if desk.one_pane else "All panes.", markup=False, timeout=3)
 
 
 async def to_view(desk: DraftingScreen, argument: str) -> None:
@@ -107,7 +115,10 @@ async def to_view(desk: DraftingScreen, argument: str) -> None:
 
 async def check_again(desk: DraftingScreen) -> None:
     """Look at the disk and the evidence anew."""
+    from gsn.tui.keeping import take_from_disk
+
     desk.take()
+    await take_from_disk(desk)
     desk.session.workspace.look_again()
     desk.app.check_soon()
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import takewhile
+from operator import eq
 from typing import ClassVar
 
 from rich.text import Text
@@ -29,7 +32,7 @@ _SHORT = {
     Kind.CONTEXT: "C",
     Kind.ASSUMPTION: "A",
     Kind.JUSTIFICATION: "J",
-    Kind.CHALLENGE: "✗?",
+    Kind.CHALLENGE: "D",
     Kind.CONFIDENCE: "~",
 }
 
@@ -40,7 +43,7 @@ class Outline(Tree[Node]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "fold", "Fold", show=False),
         Binding("right", "unfold", "Unfold", show=False),
-        Binding("enter", "take", "Edit", show=True),
+        Binding("enter", "take", "Edit", show=False),
     ]
 
     class Chosen(Message):
@@ -56,24 +59,27 @@ class Outline(Tree[Node]):
         self.guide_depth = 2
         self._reading: Reading | None = None
         self._analysis: Analysis | None = None
+        self._levels: dict[Identity | None, list[Node]] = {}
 
     # Filling
 
-    def show(self, reading: Reading, analysis: Analysis | None, tops: list[Node]) -> None:
+    def show(self, reading: Reading, analysis: Analysis | None, levels: Levels) -> None:
         """Show a reading, with the states of an analysis; what was open stays open.
 
         Args:
             reading: The case.
             analysis: Where states are from.
-            tops: What :func:`tops_of` gives of the two; in a large case it takes longer than a key may wait.
+            levels: What :func:`levels_of` gives of the two; in a large case it takes longer than a key may wait.
         """
-        first = self._reading is None
-        self._reading, self._analysis = reading, analysis
-        self._fill(self.root, tops)
+        first, chosen = self._reading is None, self.chosen
+        self._reading, self._analysis, self._levels = reading, analysis, dict(levels)
+        self._fill(self.root, self._levels[None])
         if first or not self.root.is_expanded:
             self.root.expand()
         if first:
             self._open_at_first()
+        elif chosen is not None and self.has_focus:
+            self.call_after_refresh(self.follow, chosen)  # what is chosen may stand on another line now
 
     def _fill(self, top: TreeNode[Node], nodes: list[Node]) -> None:
         """Bring the children of a node, and of all that are open below it, to what the case says now."""
@@ -81,22 +87,51 @@ class Outline(Tree[Node]):
         while waiting:
             parent, wanted = waiting.pop()
             held = list(parent.children)
-            if [_key(child) for child in held] != [(node.identity, node.kind) for node in wanted]:
-                opened = {_key(child) for child in held if child.is_expanded}
-                parent.remove_children()
-                held = [self._new(parent, node, opened=(node.identity, node.kind) in opened) for node in wanted]
+            if [_key(child) for child in held] != [_key_of(node) for node in wanted]:
+                held = self._put(parent, held, wanted)
             for child, node in zip(held, wanted, strict=True):
+                if child.data is None or _told(child.data) != _told(node):
+                    child.set_label(self._label(node))
                 child.data = node
                 child.allow_expand = node.has_children
-                child.set_label(self._label(node))
                 if child.is_expanded and node.has_children:
                     waiting.append((child, self._below(node)))
 
-    def _new(self, parent: TreeNode[Node], node: Node, *, opened: bool) -> TreeNode[Node]:
-        return parent.add(self._label(node), node, expand=opened, allow_expand=node.has_children)
+    def _put(self, parent: TreeNode[Node], held: list[TreeNode[Node]], wanted: list[Node]) -> list[TreeNode[Node]]:
+        """Take out and put in what differs among the children of a node."""
+        there, now = [_key(child) for child in held], [_key_of(node) for node in wanted]
+        first = _alike(there, now)
+        last = _alike(there[first:][::-1], now[first:][::-1])
+        end, end_now = len(there) - last, len(now) - last
+        opened = {_key(child) for child in held[first:end] if child.is_expanded}
+        for child in held[first:end]:
+            child.remove()
+        for place in range(first, end_now):
+            node = wanted[place]
+            parent.add(
+                self._label(node),
+                node,
+                before=place if place < len(parent.children) else None,
+                expand=_key_of(node) in opened,
+                allow_expand=node.has_children,
+            )
+        return list(parent.children)
+
+    @property
+    def opened(self) -> frozenset[Identity]:
+        """What stands open in the tree."""
+        waiting, found = list(self.root.children), set()
+        while waiting:
+            child = waiting.pop()
+            if child.is_expanded and child.data is not None:
+                found.add(child.data.identity)
+                waiting += child.children
+        return frozenset(found)
 
     def _below(self, node: Node) -> list[Node]:
-        return children(self._reading, self._analysis, node.identity, node.depth) if self._reading is not None else []
+        if node.identity not in self._levels and self._reading is not None:
+            self._levels[node.identity] = children(self._reading, self._analysis, node.identity)
+        return self._levels.get(node.identity, [])
 
     def _open_at_first(self) -> None:
         """Open the tree level by level, as far as a screen holds."""
@@ -122,7 +157,8 @@ class Outline(Tree[Node]):
 
     def _label(self, node: Node) -> Text:
         state = node.state.state if node.state is not None else None
-        label = Text(f"{state.sign if state is not None else ' '} ", style=_COLOURS[state] if state is not None else "")
+        sign = (f"{state.sign} ", f"bold {_COLOURS[state]}") if state is not None else "  "
+        label = Text.assemble(sign)
         label.append(visible(node.name), style="dim" if node.scopes else "bold")
         if node.repeated:
             label.append(" (above)", style="dim")
@@ -186,13 +222,32 @@ class Outline(Tree[Node]):
             self.post_message(self.Chosen(self.chosen))
 
 
-def tops_of(reading: Reading, analysis: Analysis | None) -> list[Node]:
-    """The first level of the tree."""
-    return list(outline(reading, analysis, depth=0))
+Levels = Mapping[Identity | None, list[Node]]
+"""What stands under elements of the tree; under None its first level."""
+
+
+def levels_of(reading: Reading, analysis: Analysis | None, opened: Iterable[Identity]) -> Levels:
+    """The first level of the tree, and what stands under what is open in it."""
+    tops: Levels = {None: list(outline(reading, analysis, depth=0))}
+    return {**tops, **{identity: children(reading, analysis, identity) for identity in opened}}
+
+
+def _alike(one: Sequence[object], other: Sequence[object]) -> int:
+    """How many of the first of two rows are the same."""
+    return sum(1 for _ in takewhile(bool, map(eq, one, other)))
+
+
+def _told(node: Node) -> tuple[object, ...]:
+    """What a line of the tree says."""
+    return (node.name, node.kind, node.text, node.repeated, node.state.state if node.state is not None else None)
+
+
+def _key_of(node: Node) -> tuple[Identity, Kind]:
+    return (node.identity, node.kind)
 
 
 def _key(child: TreeNode[Node]) -> tuple[Identity, Kind] | None:
-    return (child.data.identity, child.data.kind) if child.data is not None else None
+    return _key_of(child.data) if child.data is not None else None
 
 
 def _first(node: Node) -> str:

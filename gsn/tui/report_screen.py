@@ -15,7 +15,7 @@ from textual.widgets import Footer, Static
 from textual.worker import get_current_worker
 
 from gsn.output.visible import visible
-from gsn.tui.reports import REPORTS
+from gsn.tui.wrapping import hanging
 
 if TYPE_CHECKING:
     from gsn.checking import Judgement
@@ -31,9 +31,9 @@ ReportScreen #lines { padding: 0 1; width: 1fr; height: auto; }
 
 _ELSEWHERE = [
     Binding("escape,q,f3", "leave", "Back to the text"),
-    Binding("f6", "other('diagram')", "Diagram", show=False),
+    Binding("f6", "other('diagram')", "Diagram"),
     *[
-        Binding(key, f"other('{view}')", REPORTS[view][0])
+        Binding(key, f"other('{view}')", view.capitalize())
         for key, view in (("f7", "risk"), ("f8", "treaty"), ("f9", "doubts"), ("f10", "lapse"))
     ],
 ]
@@ -51,7 +51,7 @@ class ReportScreen(Screen[None]):
 
     def compose(self) -> Iterator[Widget]:
         """A heading, whether it is of an older text, and the lines."""
-        yield Static(f"{REPORTS[self.view][0]}", id="heading", markup=False)
+        yield Static(self.view.capitalize(), id="heading", markup=False)
         yield Static("", id="remark", markup=False)
         with VerticalScroll():
             yield Static("working it out…", id="lines", markup=False)
@@ -77,9 +77,11 @@ class ReportScreen(Screen[None]):
 
     @work(thread=True, exclusive=True, group="report", exit_on_error=False)
     def _work_out(self, judgement: Judgement, width: int) -> None:
+        from gsn.tui.reports import REPORTS
+
         worker = get_current_worker()
         try:
-            text = Text.from_ansi("\n".join(REPORTS[self.view][1](judgement, width)))
+            text = hanging(Text.from_ansi("\n".join(REPORTS[self.view][1](judgement, width))), width)
         except Exception as error:  # noqa: BLE001 - a pane that cannot be shown keeps nobody from the text
             text = Text(visible(f"a mistake of the tool's own: {type(error).__name__}: {error}"))
         if not worker.is_cancelled:

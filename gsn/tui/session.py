@@ -130,6 +130,15 @@ class Session:
         """Write a text to disk, whole or not at all."""
         return self._after(path, save(self._loaded[path], self.text(path)))
 
+    def changed_on_disk(self) -> list[ChangedOnDisk]:
+        """The files in hand that somebody else wrote since they were read."""
+        found = []
+        for path, held in self._loaded.items():
+            theirs = load_text(path)
+            if isinstance(theirs, Loaded) and theirs.digest not in {"", held.digest}:
+                found.append(ChangedOnDisk(held, self._in_hand(path), theirs))
+        return found
+
     def overwrite(self, changed: ChangedOnDisk, text: str) -> Outcome:
         """Write over what somebody else wrote, because the author looked at it and said so."""
         path = changed.base.path

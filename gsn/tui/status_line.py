@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from rich.text import Text
 from textual.widgets import Static
 
-from gsn.drafting.analysis import Analysis
-from gsn.feet import feet_of
 from gsn.findings import Verdict
 from gsn.model.reference import name_of
 from gsn.output.visible import visible
-from gsn.risk.figures import times
-from gsn.risk.hazards import hazard_accounts
+
+if TYPE_CHECKING:
+    from gsn.drafting.analysis import Analysis
 
 _COLOURS = {Verdict.PASSED: "green", Verdict.REJECTED: "red", Verdict.UNDETERMINED: "yellow"}
 _SIGNS = {Verdict.PASSED: "✓", Verdict.REJECTED: "✗", Verdict.UNDETERMINED: "○"}
@@ -34,6 +34,8 @@ class Summary:
 
 def summary_of(analysis: Analysis) -> Summary | None:
     """What stands in the line; nothing of a partial analysis, which has no verdict."""
+    from gsn.feet import feet_of
+
     judgement = analysis.judgement
     if judgement is None:
         return None
@@ -51,6 +53,9 @@ def summary_of(analysis: Analysis) -> Summary | None:
 
 def _headroom(analysis: Analysis) -> str:
     """The hazard with the least room; one that is held against a limit and unbounded is the worst."""
+    from gsn.risk.figures import times
+    from gsn.risk.hazards import hazard_accounts
+
     if analysis.judgement is None:
         return ""
     accounts = [each for each in hazard_accounts(analysis.judgement.argument.risk) if each.limit is not None]
@@ -94,4 +99,4 @@ class StatusLine(Static):
             rest = [summary.evidenced, summary.judged, summary.headroom, summary.standing]
             line.append("" if fresh else "  last checked:", style="dim")
             line.append("".join(f"  {part}" for part in rest if part), style="" if fresh else "dim")
-        self.update(line)
+        self.update(line, layout=False)

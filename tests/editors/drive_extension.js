@@ -65,7 +65,7 @@ const vscode = new Proxy({
     isTrusted: true,
     workspaceFolders: undefined,
     textDocuments: [document],
-    getConfiguration: () => ({ get: (name, otherwise) => (name === "command" ? command : ["lsp", "--as-of", "2026-06-01"]) }),
+    getConfiguration: () => ({ get: (name, otherwise) => ({ command, asOf: "2100-06-01" })[name] ?? otherwise }),
     createFileSystemWatcher: () => ({ onDidCreate: never, onDidChange: never, onDidDelete: never, dispose() {} }),
     onDidGrantWorkspaceTrust: never, onDidChangeConfiguration: never, onDidOpenTextDocument: never,
     onDidChangeTextDocument: never, onDidSaveTextDocument: never, onDidCloseTextDocument: never,

@@ -1,4 +1,4 @@
-"""The grammar of cases colours as the one tokeniser does; both grammars are what the clause tables give."""
+"""The grammars colour as the one tokeniser does, and are what the clause tables give."""
 
 import json
 import runpy
@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from gsn.drafting.highlighting import Role, highlight
+from gsn.drafting.highlighting import OF_CASES, Role, highlight
+from gsn.drafting.profiles import OF_PROFILES
 from gsn.model.clauses import CLAUSES
 from gsn.treaty.clauses import CLAUSES as PROFILE_CLAUSES
 from tests.editors.textmate import scopes_of
@@ -18,6 +19,8 @@ TEXTS = sorted(
     path.relative_to(ROOT).as_posix() for folder in ("cases", "docs", "gsn") for path in (ROOT / folder).rglob("*.gsn")
 )
 PROFILES = sorted((ROOT / "gsn" / "treaty" / "profiles").glob("*.treaty"))
+
+VOCABULARIES = {"gsn": OF_CASES, "gsn-treaty": OF_PROFILES}
 
 TRICKY = """public goal G1.2 "A \\"quoted\\" {part}, see [[m::G-2]]" # a comment with "quotes"
     system S
@@ -48,19 +51,20 @@ def test_grammars_are_current(name: str) -> None:
     assert written == MADE["GRAMMARS"][name]()
 
 
-def expected(text: str) -> list[list[str | None]]:
-    scopes = {role: f"{scope}.gsn" for role, scope in MADE["SCOPES"].items()}
+def expected(text: str, language: str) -> list[list[str | None]]:
+    scopes = {role: f"{scope}.{language}" for role, scope in MADE["SCOPES"].items()}
     rows = text.split("\n")
     found: list[list[str | None]] = [[None] * len(row) for row in rows]
-    for held, spans in zip(found, highlight(rows), strict=True):
+    for held, spans in zip(found, highlight(rows, VOCABULARIES[language]), strict=True):
         for start, end, role in spans:
             held[start:end] = [scopes.get(role)] * (end - start)
     return found
 
 
-def differences(text: str) -> list[tuple[str, list[str | None], list[str | None]]]:
+def differences(text: str, language: str = "gsn") -> list[tuple[str, list[str | None], list[str | None]]]:
     """The lines in which a character that is no space is coloured in two ways."""
-    rows = zip(text.split("\n"), scopes_of(grammar("gsn.tmLanguage.json"), text), expected(text), strict=True)
+    coloured = scopes_of(grammar(f"{language}.tmLanguage.json"), text)
+    rows = zip(text.split("\n"), coloured, expected(text, language), strict=True)
     return [
         (row, one, other)
         for row, one, other in rows
@@ -79,6 +83,19 @@ def test_tricky_lines_are_coloured_as_by_the_tokeniser() -> None:
 
 def test_every_clause_is_coloured_as_by_the_tokeniser() -> None:
     assert differences("\n".join(f"    {clause.example}" for clause in CLAUSES)) == []
+
+
+@pytest.mark.parametrize("path", PROFILES, ids=lambda path: path.name)
+def test_every_profile_is_coloured_as_by_the_tokeniser(path: Path) -> None:
+    assert differences(path.read_text(encoding="utf-8"), "gsn-treaty") == []
+
+
+def test_every_clause_of_a_profile_is_coloured_as_by_the_tokeniser() -> None:
+    assert differences("\n".join(f"    {clause.example}" for clause in PROFILE_CLAUSES), "gsn-treaty") == []
+
+
+def test_tricky_lines_of_a_profile_are_coloured_as_by_the_tokeniser() -> None:
+    assert differences(TRICKY.replace("public\n  #", "  #"), "gsn-treaty") == []
 
 
 def test_every_clause_of_a_profile_is_a_clause_of_its_grammar() -> None:

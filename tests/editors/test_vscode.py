@@ -97,8 +97,8 @@ def test_the_extension_speaks_to_the_server(tmp_path: Path) -> None:
     done = subprocess.run(["node", *map(str, arguments)], capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout) == {
-        "diagnostics": ["GSN601", "GSN352", *["GSN611"] * 4],
-        "status": "filter: undetermined, held against no treaty",
+        "diagnostics": ["GSN207", "GSN601", "GSN352", *["GSN611"] * 4],
+        "status": "filter: rejected, held against no treaty",
         "errors": [],
         "hover": "**goal G2** Direct requests are refused",
         "offered": ["E1"],

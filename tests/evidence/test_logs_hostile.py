@@ -105,6 +105,18 @@ def test_json_that_misleads_or_exhausts(content: bytes, says: str, tmp_path: Pat
     assert told(content, tmp_path).startswith(says)
 
 
+@pytest.mark.parametrize("inner", [b"", b"1", b"{}"], ids=["empty", "a number", "an object"])
+def test_what_is_passed_over_ends_where_it_ends_and_lies_no_deeper_than_what_is_kept(inner: bytes) -> None:
+    def read_around(lists: int) -> object:
+        content = b'{"passed": ' + b"[" * lists + inner + b"]" * lists + b', "kept": 1}'
+        return json_stream.read_object([content], {"kept": {}})
+
+    most = json_stream.DEEPEST - 1 - (inner == b"{}")  # within the document
+    assert read_around(1) == read_around(most) == {"kept": 1}
+    with pytest.raises(Unreadable, match="within each other"):
+        read_around(most + 1)
+
+
 def test_samples_before_the_results_are_refused(tmp_path: Path) -> None:
     log = json.loads(PLAIN)
     results = log.pop("results")

@@ -112,10 +112,23 @@ def applied(text: str, edits: list[types.TextEdit]) -> str:
 
 @asynccontextmanager
 async def started(
-    *roots: Path, capabilities: types.ClientCapabilities | None = None, command: list[str] | None = None
+    *roots: Path,
+    capabilities: types.ClientCapabilities | None = None,
+    command: list[str] | None = None,
+    options: object = None,
+    settings: dict[str, object] | None = None,
 ) -> AsyncIterator[Editor]:
-    """An editor whose server has begun; it can do what VS Code can."""
+    """An editor whose server has begun; it can do what VS Code can.
+
+    Args:
+        roots: The folders that it has open.
+        capabilities: What it can do.
+        command: How it starts its server.
+        options: What it says with its greeting.
+        settings: What it answers when it is asked for the settings of `gsn`.
+    """
     client = LanguageClient(converter_factory=default_converter)
+    client.set_configuration({"gsn": settings or {}})
     editor = Editor(client)
 
     def published(_: LanguageClient, params: types.PublishDiagnosticsParams) -> None:
@@ -145,7 +158,8 @@ async def started(
     able = capabilities or client_capabilities("visual-studio-code")
     able.experimental = {"gsnChecked": True}
     folders = [types.WorkspaceFolder(root.as_uri(), root.name) for root in roots]
-    await client.initialize_session(types.InitializeParams(able, workspace_folders=folders))
+    greeting = types.InitializeParams(able, workspace_folders=folders, initialization_options=options)
+    await client.initialize_session(greeting)
     yield editor
     await client.shutdown_session()
     await client.stop()

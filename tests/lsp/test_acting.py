@@ -26,7 +26,7 @@ ROOT = Path(__file__).parents[2]
 @pytest.fixture
 def ls() -> Iterator[CaseServer]:
     """A server that a client has greeted."""
-    ls = server(DAY)
+    ls = server({"asOf": DAY.isoformat()})
     capabilities = client_capabilities("visual-studio-code")
     for _ in ls.protocol.lsp_initialize(types.InitializeParams(capabilities)):
         pass

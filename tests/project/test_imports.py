@@ -39,7 +39,7 @@ CONTRACTS = {
     "gsn.element_state": May(("gsn.argument", "gsn.checking", "gsn.findings", "gsn.model", "gsn.verdict")),
     "gsn.argument": May(
         ("gsn.evidence", "gsn.model"),
-        later=("gsn.compliance", "gsn.doubt", "gsn.review", "gsn.risk", "gsn.treaty", "networkx"),
+        later=("gsn.compliance", "gsn.doubt", "gsn.findings", "gsn.review", "gsn.risk", "gsn.treaty", "networkx"),
     ),
     "gsn.checkers": May(("gsn",), never=OUTPUTS),
     "gsn.checking": May(

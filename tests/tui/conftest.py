@@ -1,20 +1,30 @@
 """The drafting screen in memory, on small cases and screens of two sizes; it waits for what the screen waits for."""
 
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
+from textual.command import CommandPalette
 from textual.pilot import Pilot
+from textual.screen import Screen
+from textual.widgets import Input
 
 from gsn.drafting.workspace import Workspace
 from gsn.tui.app import DraftingApp
+from gsn.tui.asking import Ask
+from gsn.tui.commands import COMMANDS
 from gsn.tui.session import Session
 from tests.drafting.drafted import DAY, SMALL
 
 SIZES = ((80, 24), (160, 50))
-PATIENCE = 8.0
+PATIENCE = 30.0
+"""Seconds after which what never came is given up: many more than it takes, for a machine that does much else."""
+
+SortOfScreen = type[Screen[Any]]
 
 
 class Desk:
@@ -39,7 +49,8 @@ class Desk:
 
     async def until(self, holds: Callable[[], object]) -> None:
         """Wait until something holds."""
-        for _ in range(int(PATIENCE / 0.02)):
+        until = time.monotonic() + PATIENCE
+        while time.monotonic() < until:
             if holds():
                 return
             await self.pilot.pause(0.02)
@@ -73,6 +84,35 @@ class Desk:
         line = next(number for number, row in enumerate(self.text.split("\n")) if words in row)
         self.screen.go(self.screen.path, line, 4)
         await self.pilot.pause()
+
+    async def opens(self, screen: SortOfScreen) -> None:
+        """Wait until a screen of a sort is on top, and can be typed in."""
+        await self.until(lambda: isinstance(self.app.screen, screen) and self.app.screen.focused is not None)
+
+    async def back(self) -> None:
+        """Wait until the drafting screen is on top again."""
+        await self.until(lambda: self.app.screen is self.screen)
+
+    async def do(self, name: str) -> None:
+        """Run a command as somebody would: by its key, else by the palette."""
+        command = COMMANDS[name]
+        if command.keys:
+            await self.press(command.keys)
+            return
+        await self.press("ctrl+p")
+        await self.opens(CommandPalette)
+        await self.type(command.title.lower())
+        await self.until(lambda: command.says in self.shown)
+        await self.pilot.pause()
+        await self.press("enter")
+        if self.app.screen.query("CommandList OptionList") or isinstance(self.app.screen, CommandPalette):
+            await self.press("enter")
+
+    async def answer(self, text: str) -> None:
+        """Type a whole line in place of what stands in it, and enter it."""
+        await self.opens(Ask)
+        self.app.screen.query_one(Input).value = text
+        await self.press("enter")
 
     async def notified(self, words: str) -> None:
         await self.until(lambda: any(words in note.message for note in self.app._notifications))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui.conftest import SIZES, Opened
+from tests.tui.conftest import SIZES, Desk, Opened
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "tui"
 PANES = {
@@ -25,6 +25,9 @@ PANES = {
     "evidence": ("f2", "ctrl+e"),
     "help": ("f1",),
 }
+
+STILL = 5
+"""Looks one after another that have to be alike."""
 
 CASE = """case relay "May the relay protect the line?"
     treaty example
@@ -57,6 +60,18 @@ actor institute "Institute for Relays"
 """
 
 
+async def _settled(desk: Desk) -> str:
+    """The screen when nothing moves on it any more."""
+    seen: list[str] = []
+
+    def still() -> bool:
+        seen.append(desk.shown.rstrip() + "\n")
+        return len(seen) > STILL and len(set(seen[-STILL:])) == 1
+
+    await desk.until(still)
+    return seen[-1]
+
+
 def _name(pane: str, size: tuple[int, int]) -> str:
     return f"{pane}-{size[0]}x{size[1]}.txt"
 
@@ -73,9 +88,8 @@ async def test_panes_look_as_in_their_golden_files(opened: Opened, folder: Path,
             await desk.checked()
             await desk.press(*keys)
             await desk.until(lambda: "working it out" not in desk.shown)
-            await desk.pilot.pause(0.3)
             await desk.checked()
-            shown = desk.shown.rstrip() + "\n"
+            shown = await _settled(desk)
             golden = GOLDEN / _name(pane, size)
             if os.environ.get("UPDATE_GOLDEN"):
                 golden.write_text(shown, encoding="utf-8")
