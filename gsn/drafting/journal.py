@@ -12,6 +12,7 @@ import json
 import os
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -212,7 +213,8 @@ class Journal:
         if self._stream is not None:
             self._stream.close()
             self._stream = None
-        self.path.unlink(missing_ok=True)
+        with suppress(FileNotFoundError, NotADirectoryError):  # where nothing could be kept there is nothing to take
+            self.path.unlink()
 
 
 def folder_of(case: Path) -> Path:

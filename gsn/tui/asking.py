@@ -27,7 +27,7 @@ Choose > Vertical, Ask > Vertical, Page > Vertical {
     width: 90%; max-width: 100; height: auto; max-height: 90%;
     border: round $primary; background: $surface; padding: 0 1;
 }
-Choose OptionList { height: auto; max-height: 16; border: none; }
+Choose OptionList { min-width: 8; height: auto; max-height: 16; border: none; }
 Choose Input, Ask Input { border: none; height: 1; background: $boost; }
 Choose .says, Ask .says { height: auto; color: $text-muted; }
 Choose.-finds OptionList { text-wrap: nowrap; text-overflow: ellipsis; }

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import gsn
+from gsn.checking import built_in_rules
 
 ROOT = Path(__file__).parents[2]
 COMMAND = Path(sys.executable).with_name("gsn")
@@ -54,3 +55,9 @@ def test_links_of_the_readme_lead_to_files() -> None:
     for page in (ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "docs" / "decisions.md"):
         for link in re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8")):
             assert (page.parent / link).exists(), f"{page.name}: {link}"
+
+
+def test_the_page_of_rules_has_every_rule() -> None:
+    page = (ROOT / "docs" / "rules.md").read_text(encoding="utf-8")
+    told = re.findall(r"^### (GSN\d+) ", page, re.MULTILINE)
+    assert sorted(told) == sorted(rule.code for rule in built_in_rules())
