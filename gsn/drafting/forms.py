@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from functools import partial
@@ -23,7 +23,7 @@ from gsn.drafting.values import number_of, whole_of, wrong_date, wrong_name
 from gsn.drafting.wanted import literals_of
 from gsn.drafting.words_used import units_used
 from gsn.model.kinds import GOALS, QUANTITIES, Kind
-from gsn.model.reference import Identity
+from gsn.model.reference import Identity, Ref
 from gsn.model.statements.argument import SolutionStatement
 from gsn.model.statements.evidence import EvidenceStatement
 from gsn.risk.figures import figure, percent
@@ -202,7 +202,14 @@ def claim_form(reading: Reading, identity: Identity) -> Form | Refused:
         Field("value", "Bound", Sort.NUMBER, "a number or a percentage", required=True),
         Field("per", "Per", Sort.TEXT, "of a frequency, the time", choices=tuple((u, "") for u in units_used(reading))),
         Field("confidence", "At", Sort.PERCENT, "the confidence, from 50% to below 100%", "95%", required=True),
-        Field("subject", "For", Sort.REFERENCE, "the configuration", choices=_named(reading, own, _RUNS)),
+        Field(
+            "subject",
+            "For",
+            Sort.REFERENCE,
+            "the configuration",
+            _tried_below(reading, identity),
+            _named(reading, own, _RUNS),
+        ),
         Field("events", "Failures allowed", Sort.NUMBER, "to tell the sample that is needed", "0"),
     )
     return Form(
@@ -215,13 +222,28 @@ def claim_form(reading: Reading, identity: Identity) -> Form | Refused:
 
 def _counted_below(reading: Reading, identity: Identity) -> str:
     """What records right under a goal counted, where that is one quantity: what the goal will speak of."""
-    elements, case = reading.case.elements, reading.case
-    below = [link.target for link in case.links if link.source == identity]
+    measured = (one.quantity for each in _records_below(reading, identity) for one in each.measures)
+    return _the_one(reading, identity, measured)
+
+
+def _tried_below(reading: Reading, identity: Identity) -> str:
+    """What records right under a goal are about, where that is one thing: nothing else is claimed by them alone."""
+    return _the_one(reading, identity, (each.on for each in _records_below(reading, identity) if each.on is not None))
+
+
+def _records_below(reading: Reading, identity: Identity) -> Iterator[EvidenceStatement]:
+    elements = reading.case.elements
+    below = [link.target for link in reading.case.links if link.source == identity]
     says = [elements[each].says for each in below if each in elements]
     cited = [ref.identity for said in says if isinstance(said, SolutionStatement) for ref in said.cites]
-    records = [elements[each].says for each in (*below, *cited) if each in elements]
-    measured = [each.measures for each in records if isinstance(each, EvidenceStatement)]
-    names = {one.quantity.identity for each in measured for one in each if one.quantity.identity in elements}
+    records = (elements[each].says for each in (*below, *cited) if each in elements)
+    yield from (each for each in records if isinstance(each, EvidenceStatement))
+
+
+def _the_one(reading: Reading, identity: Identity, named: Iterable[Ref]) -> str:
+    """The one declared thing that is named, as the goal's module writes it."""
+    elements = reading.case.elements
+    names = {ref.identity for ref in named if ref.identity in elements}
     if len(names) != 1:
         return ""
     element = elements[names.pop()]

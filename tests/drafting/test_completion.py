@@ -48,7 +48,7 @@ def labels(found: Completions) -> list[str]:
         ('evidence E2 "x"\n    type red_team\n    |', ["success", "hours"], ["type", "chips", "planted"]),
         ('goal G2 "x"\n    claim |', ["harm", "step"], ["G1", "E1", "lab"]),
         ('goal G2 "x"\n    claim harm <= 3% |', ["per", "at"], []),
-        ('goal G2 "x"\n    claim harm <= 3% per |', ["year", "month"], ["harm"]),
+        ('goal G2 "x"\n    claim harm <= 0.03 per |', ["year", "month"], ["harm"]),
         ('goal G2 "x"\n    claim harm <= 3% at 95% for |', ["x1.api", "x1"], ["harm", "G1"]),
         ('goal G2 "x"\n    solution |', ["E1"], ["G1", "harm"]),
         ('goal G2 "x"\n    context |', ["C1", "G1"], ["E1"]),

@@ -72,13 +72,15 @@ def test_files_are_listed_as_they_lie_there_when_somebody_asks(workspace: Worksp
 )
 def test_a_claim_begins_with_what_the_evidence_below_counted(started: Started, goal: str, quantity: str) -> None:
     records = "".join(
-        f'evidence E{number} "x"\n    measures {counted}: 0 of 60\nprobability {counted} "y"\n'
-        for number, counted in enumerate(("foothold", "spread"), 1)
+        f'evidence {name} "x"\n    on {on}\n    measures {counted}: 0 of 60\nprobability {counted} "y"\n'
+        for name, on, counted in (("E1", "service", "foothold"), ("E2", "other", "spread"))
     )
-    workspace = started(f'case c "x"\ngoal G1 "Each is refused"\n{goal}{records}')
+    systems = 'system service "s"\nsystem other "o"\n'
+    workspace = started(f'case c "x"\ngoal G1 "Each is refused"\n{goal}{records}{systems}')
     form = claim_form(workspace.read(), "c::G1")
     assert isinstance(form, Form)
     assert form.defaults["quantity"] == quantity
+    assert form.defaults["subject"] == ("service" if "solution E2" not in goal and quantity else "")
 
 
 @pytest.mark.parametrize("ending", ["\n", ""], ids=["ended", "left unended"])
