@@ -120,3 +120,19 @@ def test_what_cannot_be_reviewed_is_said_in_a_line(
     assert "Traceback" not in shown
     assert "mistake of its own" not in shown
     assert "status 2" in shown
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP], ids=["SIGTERM", "SIGHUP"])
+def test_ended_from_outside_a_review_keeps_what_was_said(
+    terminal: Terminal, case: Path, number: signal.Signals
+) -> None:
+    bundle = case.parent / "one.gsnz"
+    bundle.write_bytes(handed_in(case, as_of=DAY))
+    process = review(terminal, bundle, "--by", "aisi")
+    terminal.until_shown("○ G2")
+    say(terminal, "q", "How old are they?", "What do you want to know?")
+    os.kill(process, number)
+    terminal.until_over()
+    assert not (case.parent / "one.review").exists()
+    review(terminal, bundle, "--by", "aisi")
+    terminal.until_shown("Not saved when an earlier session ended")

@@ -22,6 +22,7 @@ from gsn.tui import asking, diagram_screen, report_screen
 from gsn.tui.app import quick_keys
 from gsn.tui.diagram_screen import DiagramScreen
 from gsn.tui.drafting_screen import warm
+from gsn.tui.ending import keep_at_signals
 from gsn.tui.harmless import Harmless
 from gsn.tui.keeping import offer_recovery
 from gsn.tui.outline_pane import Levels, levels_of
@@ -97,6 +98,7 @@ class ReviewApp(App[None]):
         place_cursor(self.focused)
 
     def on_mount(self) -> None:
+        keep_at_signals(self.desk)
         self.desk.run_worker(offer_recovery(self.desk), group="command")
         self.set_interval(LOOKS, self._look)
         self.set_interval(LOOKS, self._tell_of_the_journal)
