@@ -123,14 +123,16 @@ def test_what_cannot_be_reviewed_is_said_in_a_line(
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP], ids=["SIGTERM", "SIGHUP"])
-def test_ended_from_outside_a_review_keeps_what_was_said(
+def test_ended_from_outside_a_review_keeps_the_last_key(
     terminal: Terminal, case: Path, number: signal.Signals
 ) -> None:
     bundle = case.parent / "one.gsnz"
     bundle.write_bytes(handed_in(case, as_of=DAY))
     process = review(terminal, bundle, "--by", "aisi")
     terminal.until_shown("○ G2")
-    say(terminal, "q", "How old are they?", "What do you want to know?")
+    terminal.keys("F3")
+    terminal.keys("-l", "# kept")
+    terminal.until_shown("# kept")
     os.kill(process, number)
     terminal.until_over()
     assert not (case.parent / "one.review").exists()
