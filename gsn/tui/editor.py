@@ -223,14 +223,17 @@ class Editor(TextArea):
             self.insert(" " * (LEVEL - column % LEVEL))
 
     def _new_line(self) -> None:
-        """A new line as deep as this one; one level deeper below the head of a statement."""
+        """A new line as deep as this one; one level deeper below the head of a statement, which no reference is."""
         row, column = self.cursor_location
         line = self.document.get_line(row)
         before = line[:column]
         indent = len(before) - len(before.lstrip(" "))
         found = spans(before)
         if before.strip() and found and found[0].role in {Role.KIND, Role.WORD} and column >= len(line.rstrip()):
-            indent += LEVEL * (len(found) > 1 and not before.lstrip().startswith(("import", "waive", "undeveloped")))
+            declares = (indent == 0 or '"' in before) and not before.lstrip().startswith(
+                ("import", "waive", "undeveloped")
+            )
+            indent += LEVEL * (len(found) > 1 and declares)
         start, end = self.selection
         self.replace("\n" + " " * indent, start, end, maintain_selection_offset=False)
 

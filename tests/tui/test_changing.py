@@ -240,3 +240,36 @@ async def test_where_nothing_is_left_to_undo_or_do_again_it_says_so(opened: Open
         await desk.notified("There is nothing more")
         await desk.do("redo")
         assert desk.text == SMALL
+
+
+@pytest.mark.parametrize(
+    ("before", "keys", "after"),
+    [
+        ("goal G1|", ["enter"], "goal G1\n    |"),
+        ('    goal G2 "x"|', ["enter"], '    goal G2 "x"\n        |'),
+        ("    goal G2|", ["enter"], "    goal G2\n    |"),
+        ("    system c4|", ["enter"], "    system c4\n    |"),
+        ("        claim x <= 1%|", ["enter"], "        claim x <= 1%\n        |"),
+        ('import "m.gsn"|', ["enter"], 'import "m.gsn"\n|'),
+        ("|goal G1", ["tab"], "    |goal G1"),
+        ("        |goal G1", ["backspace"], "    |goal G1"),
+        ("    g|oal G1", ["backspace"], "    |oal G1"),
+        ("      |goal G1", ["backspace"], "     |goal G1"),
+        ("goal G1\n    |undeveloped", ["backspace", "backspace"], "goal G1|undeveloped"),
+        ("goal G1\n    unde|veloped", ["ctrl+home"], "|goal G1\n    undeveloped"),
+        ("goal|G1\n    undeveloped", ["ctrl+end"], "goalG1\n    undeveloped|"),
+    ],
+)
+async def test_keys_that_know_how_deep_a_line_stands(opened: Opened, before: str, keys: list[str], after: str) -> None:
+    async with opened() as desk:
+        row, column = (
+            before.split("|", maxsplit=1)[0].count("\n"),
+            len(before.split("|", maxsplit=1)[0].rsplit("\n", maxsplit=1)[-1]),
+        )
+        desk.screen.editor.text = before.replace("|", "")
+        desk.screen.editor.move_cursor((row, column))
+        await desk.press(*keys)
+        rows = desk.screen.editor.text.split("\n")
+        row, column = desk.screen.editor.cursor_location
+        rows[row] = f"{rows[row][:column]}|{rows[row][column:]}"
+        assert "\n".join(rows) == after

@@ -123,9 +123,7 @@ def test_what_cannot_be_reviewed_is_said_in_a_line(
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP], ids=["SIGTERM", "SIGHUP"])
-def test_ended_from_outside_a_review_keeps_the_last_key(
-    terminal: Terminal, case: Path, number: signal.Signals
-) -> None:
+def test_ended_from_outside_a_review_keeps_the_last_key(terminal: Terminal, case: Path, number: signal.Signals) -> None:
     bundle = case.parent / "one.gsnz"
     bundle.write_bytes(handed_in(case, as_of=DAY))
     process = review(terminal, bundle, "--by", "aisi")
