@@ -262,12 +262,9 @@ async def test_where_nothing_is_left_to_undo_or_do_again_it_says_so(opened: Open
 )
 async def test_keys_that_know_how_deep_a_line_stands(opened: Opened, before: str, keys: list[str], after: str) -> None:
     async with opened() as desk:
-        row, column = (
-            before.split("|", maxsplit=1)[0].count("\n"),
-            len(before.split("|", maxsplit=1)[0].rsplit("\n", maxsplit=1)[-1]),
-        )
+        above = before.partition("|")[0].split("\n")
         desk.screen.editor.text = before.replace("|", "")
-        desk.screen.editor.move_cursor((row, column))
+        desk.screen.editor.move_cursor((len(above) - 1, len(above[-1])))
         await desk.press(*keys)
         rows = desk.screen.editor.text.split("\n")
         row, column = desk.screen.editor.cursor_location
